@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours is held to the same bar: Swift 6 language mode (complete concurrency checking) and no warnings.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "sre-inference-gateway",
+    products: [
+        .executable(name: "gateway", targets: ["gateway"])
+    ],
+    dependencies: [
+        // `traits: []` leaves out what we do not serve with and what would be built for nothing.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+        // Pure: no I/O, clock, randomness, logging, async or Foundation.
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "GatewayCore", swiftSettings: strict),
+        .target(name: "OpenAIWire", dependencies: ["JSON"], swiftSettings: strict),
+
+        // Over the system libraries; they know nothing of gateways.
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+        .target(name: "CurlTransport", dependencies: ["CCurl"], swiftSettings: strict),
+
+        // The record and what is folded from it.
+        .target(
+            name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", crypto], swiftSettings: strict),
+        .target(name: "Projections", dependencies: ["GatewayCore"], swiftSettings: strict),
+        .target(
+            name: "Replay", dependencies: ["GatewayCore", "AuditStore", "JSON"], swiftSettings: strict),
+
+        // The shell.
+        .target(name: "Settings", dependencies: [yams], swiftSettings: strict),
+        .target(
+            name: "GatewayRuntime",
+            dependencies: [
+                "GatewayCore", "OpenAIWire", "AuditStore", "CurlTransport", "Projections", "Replay", "Settings",
+                crypto, logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "GatewayServer",
+            dependencies: [
+                "GatewayCore", "OpenAIWire", "JSON", "GatewayRuntime", "Projections", hummingbird, logging,
+                serviceLifecycle,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "gateway",
+            dependencies: [
+                "GatewayCore", "GatewayRuntime", "GatewayServer", "AuditStore", "Replay", "Settings", "JSON",
+                argumentParser, logging, serviceLifecycle,
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
+        .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire", "JSON"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditStoreTests", dependencies: ["AuditStore", "GatewayCore", "SQLite", "JSON"],
+            swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
+        .testTarget(
+            name: "GatewayRuntimeTests",
+            dependencies: ["GatewayRuntime", "GatewayCore", "AuditStore", "Replay"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["gateway", "GatewayCore", "AuditStore", "Replay", "SQLite", "JSON"],
+            swiftSettings: strict),
+        .testTarget(name: "HouseTests", swiftSettings: strict),
+    ]
+)

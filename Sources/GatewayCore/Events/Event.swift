@@ -1,0 +1,86 @@
+/// A recorded fact with its place in the log.
+public struct Event: Sendable, Equatable {
+    /// Its dense number.
+    public let position: Position
+    /// When, on both clocks; shared by all events of one transaction.
+    public let moment: Moment
+    /// The event that led to this one, if any.
+    public let cause: Position?
+    /// What happened.
+    public let fact: Fact
+
+    /// Places a fact in the log.
+    public init(position: Position, moment: Moment, cause: Position?, fact: Fact) {
+        self.position = position
+        self.moment = moment
+        self.cause = cause
+        self.fact = fact
+    }
+
+    /// The value of the `kind` column.
+    public var kind: EventKind { fact.kind }
+}
+
+/// What an event says: an input, which is recorded because it cannot be computed, or a derived fact, which is written
+/// for people and SQL and computed again on every load.
+public enum Fact: Sendable, Equatable {
+    /// A fact the world or a draw supplied.
+    case input(Input)
+    /// What `decide` made of the state.
+    case derived(Derived)
+
+    /// The kind it is recorded as.
+    public var kind: EventKind {
+        switch self {
+        case .input(let input): input.kind
+        case .derived(let derived): derived.kind
+        }
+    }
+}
+
+/// The inputs of `decide`. Whatever a decision depends on is a field of one of these.
+public enum Input: Sendable, Equatable {
+    /// A segment file was begun.
+    case segmentOpened(SegmentOpened)
+    /// A process began to serve from this log.
+    case gatewayStarted(GatewayStarted)
+    /// It ended in order.
+    case gatewayStopped(GatewayStopped)
+    /// A configuration came into force.
+    case configApplied(ConfigApplied)
+    /// A client's request was admitted.
+    case requestReceived(RequestReceived)
+    /// An attempt ended.
+    case attemptFinished(AttemptFinished)
+
+    /// The kind it is recorded as.
+    public var kind: EventKind {
+        switch self {
+        case .segmentOpened: .segmentOpened
+        case .gatewayStarted: .gatewayStarted
+        case .gatewayStopped: .gatewayStopped
+        case .configApplied: .configApplied
+        case .requestReceived: .requestReceived
+        case .attemptFinished: .attemptFinished
+        }
+    }
+}
+
+/// What `decide` derives.
+public enum Derived: Sendable, Equatable {
+    /// A target was chosen for an attempt, or none could be.
+    case routeDecided(RouteDecided)
+    /// A request ended without an attempt.
+    case requestRefused(RequestRefused)
+    /// A request that had an attempt ended.
+    case requestCompleted(RequestCompleted)
+
+    /// The kind it is recorded as.
+    public var kind: EventKind {
+        switch self {
+        case .routeDecided: .routeDecided
+        case .requestRefused: .requestRefused
+        case .requestCompleted: .requestCompleted
+        }
+    }
+}

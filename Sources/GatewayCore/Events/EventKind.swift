@@ -1,0 +1,32 @@
+/// The kinds of event, as they stand in the `kind` column. `docs/events.md` lists the payload keys of each.
+public enum EventKind: String, Sendable, CaseIterable {
+    /// A segment file was begun.
+    case segmentOpened = "segment.opened"
+    /// A process began to serve from this log.
+    case gatewayStarted = "gateway.started"
+    /// It ended in order.
+    case gatewayStopped = "gateway.stopped"
+    /// A configuration came into force.
+    case configApplied = "config.applied"
+    /// A client's request was admitted.
+    case requestReceived = "request.received"
+    /// A target was chosen for an attempt, or none could be.
+    case routeDecided = "route.decided"
+    /// An attempt ended.
+    case attemptFinished = "attempt.finished"
+    /// A request ended without an attempt.
+    case requestRefused = "request.refused"
+    /// A request that had an attempt ended.
+    case requestCompleted = "request.completed"
+
+    /// True for a fact that the world or a draw supplied; false for what `decide` made of the state.
+    public var isInput: Bool {
+        switch self {
+        case .segmentOpened, .gatewayStarted, .gatewayStopped, .configApplied, .requestReceived, .attemptFinished: true
+        case .routeDecided, .requestRefused, .requestCompleted: false
+        }
+    }
+
+    /// The version of the kind's payload that this build writes.
+    public var version: Int { 1 }
+}

@@ -1,0 +1,26 @@
+extension ErrorCode {
+    /// What the client is told when this attempt was the last; nil when it succeeded.
+    public init?(endingWith attempt: AttemptFinished) {
+        switch attempt.outcome {
+        case .success, .slow: return nil
+        case .hardFailure: self = Self.code(ofHardFailure: attempt.errorKind)
+        case .throttled: self = .rateLimitExceeded
+        case .exhausted: self = .insufficientQuota
+        // The provider refuses *us*; the client's own key and model are in order, so it is not told 401 or 404.
+        case .misconfigured: self = .upstreamError
+        case .callerError: self = .invalidValue
+        case .clientCancel: self = .clientClosedRequest
+        case .localError: self = attempt.errorKind == .shutdown ? .draining : .internalError
+        }
+    }
+
+    private static func code(ofHardFailure kind: ErrorKind?) -> ErrorCode {
+        switch kind {
+        case .connectTimeout, .firstByteTimeout, .idleTimeout, .totalTimeout: .upstreamTimeout
+        case .emptyAnswer, .malformedAnswer, .answerTooLarge, .httpProtocol: .upstreamInvalidResponse
+        case .truncatedBody, .truncatedStream: .streamTruncated
+        case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .clientClosed, .shutdown, .local, nil:
+            .upstreamError
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// Everything in a configuration that decisions depend on. Immutable and shared: a request keeps the one it started with.
+public final class Policy: Sendable {
+    /// Its identity; computed over its canonical text by whoever made it.
+    public let digest: ConfigurationDigest
+    /// Providers in configured order.
+    public let providers: [ProviderPolicy]
+    /// Models in configured order.
+    public let models: [ModelPolicy]
+
+    private let providerIndex: [ProviderName: Int]
+    private let modelIndex: [ModelName: Int]
+
+    /// Gathers the parts. Of two providers or models of one name the first counts; configuration files with such are refused.
+    public init(digest: ConfigurationDigest, providers: [ProviderPolicy], models: [ModelPolicy]) {
+        self.digest = digest
+        self.providers = providers
+        self.models = models
+        providerIndex = Dictionary(zip(providers.map(\.name), providers.indices)) { first, _ in first }
+        modelIndex = Dictionary(zip(models.map(\.name), models.indices)) { first, _ in first }
+    }
+
+    /// The provider of a name.
+    public func provider(_ name: ProviderName) -> ProviderPolicy? {
+        providerIndex[name].map { providers[$0] }
+    }
+
+    /// The model a requested name leads to: the one of that name, else the one named `*`.
+    public func model(_ name: ModelName) -> ModelPolicy? {
+        (modelIndex[name] ?? modelIndex[.any]).map { models[$0] }
+    }
+}
+
+extension Policy: Equatable {
+    /// Equal in every part, digest included.
+    public static func == (left: Policy, right: Policy) -> Bool {
+        left === right
+            || (left.digest == right.digest && left.providers == right.providers && left.models == right.models)
+    }
+}
+
+/// A provider as decisions see it.
+public struct ProviderPolicy: Sendable, Equatable {
+    /// Its name.
+    public let name: ProviderName
+    /// Its type: `openai` or `mock`.
+    public let type: String
+    /// Where it is called; nil for an embedded one, whose port is drawn at each start.
+    public let baseURL: String?
+    /// How many calls may be in flight to it; nil for no cap.
+    public let maxInFlight: Int?
+    /// How long a call may take.
+    public let timeouts: TimeoutPolicy
+
+    /// Gathers the fields.
+    public init(name: ProviderName, type: String, baseURL: String?, maxInFlight: Int?, timeouts: TimeoutPolicy) {
+        self.name = name
+        self.type = type
+        self.baseURL = baseURL
+        self.maxInFlight = maxInFlight
+        self.timeouts = timeouts
+    }
+}
+
+/// The four timeouts of a provider, in microseconds.
+public struct TimeoutPolicy: Sendable, Equatable {
+    /// Until connected.
+    public let connectMicroseconds: Int64
+    /// From the attempt's start until the answer's first byte.
+    public let firstByteMicroseconds: Int64
+    /// Between two pieces of the answer.
+    public let idleMicroseconds: Int64
+    /// For the whole attempt.
+    public let totalMicroseconds: Int64
+
+    /// Gathers the fields.
+    public init(
+        connectMicroseconds: Int64, firstByteMicroseconds: Int64, idleMicroseconds: Int64, totalMicroseconds: Int64
+    ) {
+        self.connectMicroseconds = connectMicroseconds
+        self.firstByteMicroseconds = firstByteMicroseconds
+        self.idleMicroseconds = idleMicroseconds
+        self.totalMicroseconds = totalMicroseconds
+    }
+}
+
+/// A model that clients may ask for, and where it goes.
+public struct ModelPolicy: Sendable, Equatable {
+    /// The name clients ask for; `*` takes every name not listed.
+    public let name: ModelName
+    /// Its targets in configured order.
+    public let targets: [TargetPolicy]
+
+    /// Gathers the fields.
+    public init(name: ModelName, targets: [TargetPolicy]) {
+        self.name = name
+        self.targets = targets
+    }
+}
+
+/// A target with its share.
+public struct TargetPolicy: Sendable, Equatable {
+    /// The provider.
+    public let provider: ProviderName
+    /// The upstream model's name; nil sends the client's name unchanged.
+    public let model: UpstreamModel?
+    /// Its configured share, relative to the other targets of the model; finite and not negative.
+    public let weight: Double
+
+    /// Gathers the fields.
+    public init(provider: ProviderName, model: UpstreamModel?, weight: Double) {
+        self.provider = provider
+        self.model = model
+        self.weight = weight
+    }
+
+    /// The target for a requested name.
+    public func target(for requested: ModelName) -> Target {
+        Target(provider: provider, model: model ?? UpstreamModel(requested.text))
+    }
+}

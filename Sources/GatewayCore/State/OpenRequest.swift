@@ -1,0 +1,31 @@
+/// A request between `request.received` and its end.
+public struct OpenRequest: Sendable, Equatable {
+    /// Where it was received.
+    public let receivedPosition: Position
+    /// When it was received.
+    public let receivedAt: LogTime
+    /// The bits its draws come from.
+    public let seed: Seed
+    /// The model asked for.
+    public let model: ModelName
+    /// The configuration it is judged by: the one in force when it arrived; nil only in a log without one.
+    public let policy: Policy?
+    /// How many attempts were decided.
+    public internal(set) var attempts = 0
+    /// The attempt under way.
+    public internal(set) var current: OpenAttempt?
+    /// Time spent in finished attempts, in microseconds.
+    public internal(set) var attemptMicroseconds: Int64 = 0
+    /// Answer bytes received in finished attempts.
+    public internal(set) var receivedBytes: Int64 = 0
+}
+
+/// An attempt between `route.decided` and `attempt.finished`.
+public struct OpenAttempt: Sendable, Equatable {
+    /// Its number, from 1.
+    public let number: Int
+    /// Where it went.
+    public let target: Target
+    /// Where it was decided.
+    public let decidedPosition: Position
+}

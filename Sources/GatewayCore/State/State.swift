@@ -1,0 +1,46 @@
+/// Decision state: what the next decision depends on, and nothing but a fold of the events up to `position`.
+public struct State: Sendable, Equatable {
+    /// The last event folded in.
+    public internal(set) var position: Position
+    /// Its log time; the next event's is not earlier.
+    public internal(set) var logTime: LogTime
+    /// The rules by which the running process decides; 0 before the first start.
+    public internal(set) var rulesVersion: Int
+    /// The configuration in force; nil before the first.
+    public internal(set) var policy: Policy?
+    /// Requests received and neither completed nor refused.
+    public internal(set) var openRequests: [RequestID: OpenRequest]
+    /// What is known of each target; only of those with something to know.
+    public internal(set) var targets: [Target: TargetState]
+    /// What is known of each provider; only of those with something to know.
+    public internal(set) var providers: [ProviderName: ProviderState]
+
+    /// The state before the first event.
+    public init() {
+        position = .origin
+        logTime = LogTime(microseconds: 0)
+        rulesVersion = 0
+        policy = nil
+        openRequests = [:]
+        targets = [:]
+        providers = [:]
+    }
+
+    /// Calls in flight to a target.
+    public func inFlight(_ target: Target) -> Int { targets[target]?.inFlight ?? 0 }
+
+    /// Calls in flight to a provider, over all its models.
+    public func inFlight(_ provider: ProviderName) -> Int { providers[provider]?.inFlight ?? 0 }
+}
+
+/// What is known of a target, the key of breakers and health.
+public struct TargetState: Sendable, Equatable {
+    /// Attempts decided and not finished.
+    public internal(set) var inFlight = 0
+}
+
+/// What is known of a provider, the key of caps.
+public struct ProviderState: Sendable, Equatable {
+    /// Attempts decided and not finished.
+    public internal(set) var inFlight = 0
+}

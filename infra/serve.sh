@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds a release of the gateway, installing the system packages it needs if they are missing, and serves.
+# Without arguments: no keys and no configuration, two embedded mock providers. Arguments go to `gateway serve`.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=infra/lib/requirements.sh
+. infra/lib/requirements.sh
+
+require_swift
+require_packages "${BUILD_PACKAGES[@]}"
+swift build -c release --product gateway ||
+    fail "the build failed; the compiler's messages are above" "if packages could not be fetched, check the network"
+exec .build/release/gateway serve "$@"

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs what the tests need if it is missing, builds once (debug) and passes the tests.
+# Sizes of random, crash and load tests come from the environment; see docs/testing.md.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=infra/lib/requirements.sh
+. infra/lib/requirements.sh
+
+require_swift
+require_packages "${BUILD_PACKAGES[@]}" sqlite3 python3 python3-venv
+
+venv=.build/clients
+if ! "$venv/bin/python" -c 'import openai' >/dev/null 2>&1; then
+    rm -rf "$venv"
+    python3 -m venv "$venv" || fail "no Python environment could be made in $venv" "check that python3-venv belongs to the python3 in PATH"
+    "$venv/bin/pip" install -q --disable-pip-version-check -r Tests/EndToEndTests/Clients/requirements.txt ||
+        fail "the clients for the end-to-end tests could not be installed" "check the network; the list is Tests/EndToEndTests/Clients/requirements.txt"
+fi
+
+swift format lint --strict --recursive Package.swift Sources Tests ||
+    fail "the sources are not formatted" "run: swift format -i --recursive Package.swift Sources Tests"
+swift build --build-tests || fail "the build failed; the compiler's messages are above"
+swift test --skip-build "$@"
