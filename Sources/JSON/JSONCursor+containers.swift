@@ -1,0 +1,92 @@
+extension JSONCursor {
+    /// Enters an object; its members follow by ``nextKey()``.
+    public mutating func beginObject() throws(JSONError) {
+        try begin(UInt8(ascii: "{"), isObject: true)
+    }
+
+    /// Enters an array; its elements follow by ``nextElement()``.
+    public mutating func beginArray() throws(JSONError) {
+        try begin(UInt8(ascii: "["), isObject: false)
+    }
+
+    /// The next key of the innermost object, whose value must then be read or skipped; nil when the object has ended.
+    ///
+    /// Refuses a key that the object already has.
+    public mutating func nextKey() throws(JSONError) -> JSONText? {
+        assert(scratch.frames.last?.isObject == true, "nextKey() outside an object")
+        guard try hasNext(closing: UInt8(ascii: "}")) else { return nil }
+        guard offset < count, bytes[offset] == UInt8(ascii: "\"") else { throw unexpectedByte() }
+        let key = try scanString()
+        try register(key)
+        skipWhitespace()
+        guard offset < count, bytes[offset] == UInt8(ascii: ":") else { throw unexpectedByte() }
+        offset &+= 1
+        return key
+    }
+
+    /// Whether the innermost array has another element, which must then be read or skipped.
+    public mutating func nextElement() throws(JSONError) -> Bool {
+        assert(scratch.frames.last?.isObject == false, "nextElement() outside an array")
+        return try hasNext(closing: UInt8(ascii: "]"))
+    }
+
+    /// Validates the next value wholly and answers its byte range.
+    @discardableResult
+    public mutating func skipValue() throws(JSONError) -> Range<Int> {
+        skipWhitespace()
+        let start = offset
+        let depth = scratch.frames.count
+        repeat {
+            try skipScalarOrEnter()
+            while scratch.frames.count > depth {
+                let isObject = scratch.frames[scratch.frames.count - 1].isObject
+                if isObject ? try nextKey() != nil : try nextElement() { break }
+            }
+        } while scratch.frames.count > depth
+        return start..<offset
+    }
+
+    /// Reads past a scalar, or past the opening bracket of a container.
+    private mutating func skipScalarOrEnter() throws(JSONError) {
+        switch try peekKind() {
+        case .object: try beginObject()
+        case .array: try beginArray()
+        case .string: _ = try scanString()
+        case .number: _ = try scanNumber()
+        case .boolean: _ = try readBoolean()
+        case .null: try readNull()
+        }
+    }
+
+    private mutating func begin(_ bracket: UInt8, isObject: Bool) throws(JSONError) {
+        let expected: JSONKind = isObject ? .object : .array
+        guard try peekKind() == expected else { throw JSONError(.wrongKind, at: offset) }
+        guard scratch.frames.count < depthLimit else { throw JSONError(.depthExceeded, at: offset) }
+        offset &+= 1
+        scratch.frames.append(Frame(isObject: isObject, firstKey: scratch.keys.count))
+    }
+
+    /// Reads past the comma before the next member or element, or past the closing bracket. White space is skipped.
+    @inline(__always)
+    private mutating func hasNext(closing bracket: UInt8) throws(JSONError) -> Bool {
+        skipWhitespace()
+        guard offset < count else { throw JSONError(.unexpectedEnd, at: offset) }
+        let top = scratch.frames.count - 1
+        if bytes[offset] == bracket {
+            offset &+= 1
+            closeFrame()
+            return false
+        }
+        if scratch.frames[top].isFresh {
+            scratch.frames[top].isFresh = false
+            return true
+        }
+        guard bytes[offset] == UInt8(ascii: ",") else { throw unexpectedByte() }
+        offset &+= 1
+        skipWhitespace()
+        guard offset < count else { throw JSONError(.unexpectedEnd, at: offset) }
+        // `[1,]`: peekKind would refuse the bracket, but the caller may be about to ask for a key.
+        guard bytes[offset] != bracket else { throw unexpectedByte() }
+        return true
+    }
+}
