@@ -10,8 +10,10 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -28,6 +30,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // What Hummingbird's own interface is made of.
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -44,10 +49,11 @@ let package = Package(
 
         // The record and what is folded from it.
         .target(
-            name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", crypto], swiftSettings: strict),
+            name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", crypto],
+            // Embedded, so that the binary needs no file beside it.
+            resources: [.embedInCode("../../migrations/0001_event_log.sql")], swiftSettings: strict),
         .target(name: "Projections", dependencies: ["GatewayCore"], swiftSettings: strict),
-        .target(
-            name: "Replay", dependencies: ["GatewayCore", "AuditStore", "JSON"], swiftSettings: strict),
+        .target(name: "Replay", dependencies: ["GatewayCore", "JSON"], swiftSettings: strict),
 
         // The shell.
         .target(name: "Settings", dependencies: [yams], swiftSettings: strict),
@@ -61,8 +67,8 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "GatewayCore", "OpenAIWire", "JSON", "GatewayRuntime", "Projections", hummingbird, logging,
-                serviceLifecycle,
+                "GatewayCore", "OpenAIWire", "JSON", "GatewayRuntime", "Projections", httpTypes, hummingbird, logging,
+                nioCore, serviceLifecycle,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -1,0 +1,78 @@
+import JSON
+
+/// What the gateway needs of `choices`, of an answer or of one piece of a stream.
+struct ChoicesSummary: Hashable, Sendable {
+    /// The most distinct finish reasons that are kept.
+    static let maximumFinishReasons = 8
+    /// Stands for a finish reason that is no label (`ProviderLabel`).
+    static let unreadableReason = "unreadable"
+
+    private(set) var count = 0
+    /// A message or delta has text, reasoning, a refusal, audio or a tool call.
+    private(set) var hasContent = false
+    /// Distinct, in order of appearance.
+    private(set) var finishReasons: [String] = []
+
+    /// Reads past the value of `choices`; nil where it is no array.
+    static func read(_ cursor: inout JSONCursor) throws(JSONError) -> ChoicesSummary? {
+        guard try cursor.peekKind() == .array else {
+            try cursor.skipValue()
+            return nil
+        }
+        var summary = ChoicesSummary()
+        try cursor.beginArray()
+        while try cursor.nextElement() {
+            summary.count += 1
+            if try cursor.peekKind() == .object {
+                try summary.readChoice(&cursor)
+            } else {
+                try cursor.skipValue()
+            }
+        }
+        return summary
+    }
+
+    private mutating func readChoice(_ cursor: inout JSONCursor) throws(JSONError) {
+        try cursor.beginObject()
+        while let key = try cursor.nextKey() {
+            if cursor.text(key, equals: "delta") || cursor.text(key, equals: "message") {
+                try readMessage(&cursor)
+            } else if cursor.text(key, equals: "finish_reason"), try cursor.peekKind() == .string {
+                let reason = ProviderLabel.checked(try cursor.readText(), in: cursor) ?? Self.unreadableReason
+                finishReasons.appendDistinct(reason)
+            } else {
+                try cursor.skipValue()
+            }
+        }
+    }
+
+    private mutating func readMessage(_ cursor: inout JSONCursor) throws(JSONError) {
+        guard try cursor.peekKind() == .object else {
+            try cursor.skipValue()
+            return
+        }
+        try cursor.beginObject()
+        while let key = try cursor.nextKey() {
+            // Once there is content, no other member can say more.
+            if !hasContent, Self.isContent(key, in: cursor) {
+                hasContent = try cursor.skipNonEmpty()
+            } else {
+                try cursor.skipValue()
+            }
+        }
+    }
+
+    private static func isContent(_ key: JSONText, in cursor: borrowing JSONCursor) -> Bool {
+        cursor.text(key, equals: "content") || cursor.text(key, equals: "tool_calls")
+            || cursor.text(key, equals: "reasoning_content") || cursor.text(key, equals: "reasoning")
+            || cursor.text(key, equals: "refusal") || cursor.text(key, equals: "function_call")
+            || cursor.text(key, equals: "audio")
+    }
+}
+
+extension [String] {
+    /// Appends a finish reason that is not there yet, up to the bound; more are dropped.
+    mutating func appendDistinct(_ reason: String) {
+        if count < ChoicesSummary.maximumFinishReasons, !contains(reason) { append(reason) }
+    }
+}

@@ -1,0 +1,64 @@
+import JSON
+
+/// The checks that all routes' request scans share.
+///
+/// A refusal is noted and the scan goes on, so that one pass is enough to report bad JSON before all else: a body that is
+/// not JSON has no fields that could be wrong.
+struct BodyChecks: Sendable {
+    /// The first thing that was wrong, in the order of the body.
+    private(set) var refusal: RequestBodyError?
+
+    mutating func refuse(_ error: @autoclosure () -> RequestBodyError) {
+        if refusal == nil { refusal = error() }
+    }
+
+    /// Reads past an optional field; `path` is only made when it is at fault.
+    mutating func check(
+        _ shape: FieldShape, _ cursor: inout JSONCursor, at path: @autoclosure () -> String
+    ) throws(JSONError) {
+        let kind = try cursor.peekKind()
+        if kind == .null { return try cursor.readNull() }
+        guard shape.accepts(kind) else {
+            return try refuseType(of: &cursor, expected: shape.phrase, at: path())
+        }
+        if kind == .number {
+            let isInteger = try cursor.skipNumber()
+            if case .integer = shape, !isInteger {
+                refuse(.wrongType(path(), expected: shape.phrase, actual: "a decimal number"))
+            }
+        } else if kind == .array, let element = shape.element {
+            try checkElements(element, &cursor, at: path())
+        } else {
+            try cursor.skipValue()
+        }
+    }
+
+    /// Reads past a value of a wrong kind and refuses it.
+    mutating func refuseType(
+        of cursor: inout JSONCursor, expected: String, at path: @autoclosure () -> String?
+    ) throws(JSONError) {
+        let kind = try cursor.peekKind()
+        var actual = kind.phrase
+        if kind == .number {
+            actual = try cursor.skipNumber() ? "an integer" : "a decimal number"
+        } else {
+            try cursor.skipValue()
+        }
+        refuse(.wrongType(path(), expected: expected, actual: actual))
+    }
+
+    private mutating func checkElements(
+        _ element: FieldShape, _ cursor: inout JSONCursor, at path: @autoclosure () -> String
+    ) throws(JSONError) {
+        var index = 0
+        try cursor.beginArray()
+        while try cursor.nextElement() {
+            if element.accepts(try cursor.peekKind()) {
+                try cursor.skipValue()
+            } else {
+                try refuseType(of: &cursor, expected: element.phrase, at: "\(path())[\(index)]")
+            }
+            index += 1
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import JSON
+
+extension RawSpan {
+    /// Whether an event's data is the end marker of OpenAI's streams, `[DONE]`; white space around it is forgiven.
+    var isDoneMarker: Bool {
+        withUnsafeBytes { bytes in
+            let marker: StaticString = "[DONE]"
+            guard bytes.count >= marker.utf8CodeUnitCount, bytes.count <= 64 else { return false }
+            guard let start = bytes.firstIndex(where: { $0 > 0x20 }), let end = bytes.lastIndex(where: { $0 > 0x20 }),
+                end - start + 1 == marker.utf8CodeUnitCount
+            else { return false }
+            for offset in 0..<marker.utf8CodeUnitCount where bytes[start + offset] != marker.utf8Start[offset] {
+                return false
+            }
+            return true
+        }
+    }
+}
+
+extension EventFields {
+    /// Whether the event's type is `error`, which some servers send with data of any shape.
+    func isError(in event: RawSpan) -> Bool {
+        guard let typeRange, typeRange.count == 5 else { return false }
+        return event.extracting(typeRange).withUnsafeBytes { $0.elementsEqual("error".utf8) }
+    }
+}
+
+extension AnswerMembers {
+    /// Validates one event's data wholly: it must be a JSON object.
+    static func readPiece(_ data: RawSpan, reusing scratch: inout JSONScratch) throws(JSONError) -> AnswerMembers {
+        try JSONCursor.scan(data, reusing: &scratch) { (cursor) throws(JSONError) -> AnswerMembers in
+            let members = try read(&cursor, readingID: false)
+            try cursor.finish()
+            return members
+        }
+    }
+}

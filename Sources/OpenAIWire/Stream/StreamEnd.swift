@@ -1,0 +1,20 @@
+/// How a stream ended, judged once the upstream's body is at its end.
+public struct StreamEnd: Hashable, Sendable {
+    /// The judgement.
+    public enum Verdict: Hashable, Sendable {
+        /// A finish reason or `[DONE]` was seen.
+        case complete(isDoneMissing: Bool)
+        /// The stream began but never came to its end.
+        case truncated
+        /// No event came.
+        case empty
+        /// The stream failed before its end.
+        case failed(StreamFailure)
+    }
+
+    /// The judgement.
+    public let verdict: Verdict
+    /// The held last bytes of a complete stream, unchanged: `[DONE]` and what followed it, or what no blank line ended. The
+    /// caller releases them once the log has the request's end. Empty for all other streams.
+    public let tail: [UInt8]
+}

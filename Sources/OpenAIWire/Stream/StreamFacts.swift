@@ -1,0 +1,25 @@
+/// What a stream has shown so far.
+public struct StreamFacts: Hashable, Sendable {
+    /// Events with a payload, without `[DONE]`. The first makes the answer begin.
+    public internal(set) var eventCount = 0
+    /// A delta had text, reasoning, a refusal, audio or a tool call: the model has begun to answer.
+    public internal(set) var hasContent = false
+    /// The distinct finish reasons, in order of appearance; at most 8.
+    public internal(set) var finishReasons: [String] = []
+    /// The usage of the last event that told it.
+    public internal(set) var usage: TokenUsage?
+    /// The `[DONE]` event has come. Nothing after it matters: the caller may stop reading.
+    public internal(set) var isDone = false
+    /// The stream has failed; nothing is forwarded from then on.
+    public internal(set) var failure: StreamFailure?
+
+    init() {}
+
+    mutating func add(_ members: AnswerMembers) {
+        eventCount += 1
+        if let usage = members.usage { self.usage = usage }
+        guard let choices = members.choices else { return }
+        if choices.hasContent { hasContent = true }
+        for reason in choices.finishReasons { finishReasons.appendDistinct(reason) }
+    }
+}

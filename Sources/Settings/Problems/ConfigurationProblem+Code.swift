@@ -1,0 +1,82 @@
+extension ConfigurationProblem {
+    /// What can be wrong; the raw values are contract.
+    public enum Code: String, Sendable, CaseIterable {
+        // The file.
+        /// The file cannot be opened or read.
+        case unreadableFile = "unreadable_file"
+        /// The file, or what its aliases stand for, is larger than the bound.
+        case tooLarge = "too_large"
+        /// The file is no UTF-8.
+        case notUTF8 = "not_utf8"
+        /// The file is no YAML.
+        case invalidYAML = "invalid_yaml"
+        /// The file says nothing.
+        case emptyDocument = "empty_document"
+        /// The file holds more than one document.
+        case severalDocuments = "several_documents"
+        /// An alias names no anchor above it.
+        case unknownAlias = "unknown_alias"
+        /// A value has a tag of its own.
+        case unsupportedTag = "unsupported_tag"
+
+        // Keys and values.
+        /// A key that has no meaning here.
+        case unknownKey = "unknown_key"
+        /// A key that stands twice in one mapping.
+        case duplicateKey = "duplicate_key"
+        /// A key that must be there.
+        case missingKey = "missing_key"
+        /// A key that has no effect beside the others.
+        case notApplicable = "not_applicable"
+        /// A list where a text belongs, and the like.
+        case wrongType = "wrong_type"
+        /// A word that is none of those allowed.
+        case unknownValue = "unknown_value"
+        /// A number, duration or size outside its range.
+        case outOfRange = "out_of_range"
+        /// A list longer than its bound.
+        case tooMany = "too_many"
+        /// No duration such as `30s`.
+        case invalidDuration = "invalid_duration"
+        /// No size such as `32MiB`.
+        case invalidSize = "invalid_size"
+        /// A name with characters or a length that are not allowed.
+        case invalidName = "invalid_name"
+        /// No address to listen on.
+        case invalidAddress = "invalid_address"
+        /// A path that no file can have.
+        case invalidPath = "invalid_path"
+        /// No URL that calls can be made to.
+        case invalidURL = "invalid_url"
+        /// A URL with a user name or a password in it.
+        case urlUserInfo = "url_user_info"
+        /// A URL that is neither http nor https.
+        case unsupportedScheme = "unsupported_scheme"
+
+        // What the values mean together.
+        /// A file without any provider.
+        case noProviders = "no_providers"
+        /// A file without any model.
+        case noModels = "no_models"
+        /// A model that nobody answers.
+        case noTargets = "no_targets"
+        /// Two providers of one name.
+        case duplicateProvider = "duplicate_provider"
+        /// Two models of one name.
+        case duplicateModel = "duplicate_model"
+        /// Two targets of one model that are the same.
+        case duplicateTarget = "duplicate_target"
+        /// A target whose provider is not in the file.
+        case unknownProvider = "unknown_provider"
+        /// A model whose weights sum to 0.
+        case zeroWeights = "zero_weights"
+        /// A call that would end before its first byte is late.
+        case totalShorterThanFirstByte = "total_shorter_than_first_byte"
+
+        // Secrets.
+        /// Nothing supplies a secret.
+        case missingSecret = "missing_secret"
+        /// A secret that cannot be sent.
+        case invalidSecret = "invalid_secret"
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@testable import Settings
+
+@Suite("docs/configuration.md")
+struct DocumentationTests {
+    private let page: String
+
+    init() throws {
+        var folder = URL(fileURLWithPath: #filePath)
+        var found: String?
+        while found == nil, folder.pathComponents.count > 1 {
+            folder.deleteLastPathComponent()
+            let file = folder.appendingPathComponent("docs/configuration.md")
+            if FileManager.default.fileExists(atPath: file.path) {
+                found = try String(contentsOf: file, encoding: .utf8)
+            }
+        }
+        page = try #require(found, "no docs/configuration.md above this file")
+    }
+
+    @Test("Every key the parser knows is documented", arguments: Settings.keyPaths)
+    func key(path: String) {
+        #expect(page.contains("`\(path)`"))
+    }
+
+    @Test("No key is documented that the parser does not know")
+    func noOtherKey() {
+        let documented = page.matches(of: /\n\| `([a-z_.\[\]]+)` \|/).map { String($0.1) }
+        #expect(!documented.isEmpty)
+        #expect(Set(documented).subtracting(Settings.keyPaths).subtracting(codes) == [])
+    }
+
+    private var codes: [String] { ConfigurationProblem.Code.allCases.map(\.rawValue) }
+
+    @Test("Every code of a problem is documented", arguments: ConfigurationProblem.Code.allCases)
+    func code(code: ConfigurationProblem.Code) {
+        #expect(page.contains("| `\(code.rawValue)` |"))
+    }
+
+    @Test("The example of the page is valid and uses every key")
+    func example() throws {
+        let match = try #require(page.firstMatch(of: /```yaml\n([^`]*)```/))
+        let settings = try Settings.parse(text: String(match.1), fileName: "configuration.md")
+        let positions = try #require(settings.source).positions.keys
+        let written = Set(positions.map { $0.replacing(/\[[0-9]+\]/, with: "[]") })
+        for path in Settings.keyPaths { #expect(written.contains(path), "\(path) is not in the example") }
+    }
+
+    @Test("The error that the page shows is what is said")
+    func shownError() throws {
+        let blocks = page.matches(of: /```text\n([^`]*)\n```/).map { String($0.1) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try Settings.parse(text: minimal("server:\n  prot: 8080\n  drain_timeout: 30"), fileName: "gateway.yaml")
+        }
+        #expect(blocks.contains(error?.rendered ?? ""))
+    }
+
+    @Test(
+        "The defaults of the page are the defaults",
+        arguments: [
+            ("server.host", SettingsDefaults.host),
+            ("server.port", "\(SettingsDefaults.port)"),
+            ("server.max_body_bytes", SizeText.format(SettingsDefaults.maximumBodyBytes)),
+            ("server.drain_timeout", DurationText.format(SettingsDefaults.drainTimeout)),
+            ("store.path", SettingsDefaults.storePath),
+            ("store.durability", SettingsDefaults.durability.rawValue),
+            ("store.decision_first", "\(SettingsDefaults.decisionFirst)"),
+            ("store.commit_timeout", DurationText.format(SettingsDefaults.commitTimeout)),
+            ("providers[].timeouts.connect", DurationText.format(SettingsDefaults.connectTimeout)),
+            ("providers[].timeouts.first_byte", DurationText.format(SettingsDefaults.firstByteTimeout)),
+            ("providers[].timeouts.idle", DurationText.format(SettingsDefaults.idleTimeout)),
+            ("providers[].timeouts.total", DurationText.format(SettingsDefaults.totalTimeout)),
+            ("models[].targets[].weight", "\(Int(SettingsDefaults.weight))"),
+            ("logging.level", SettingsDefaults.logLevel.rawValue),
+            ("logging.format", SettingsDefaults.logFormat.rawValue),
+        ])
+    func defaultValue(path: String, value: String) {
+        #expect(page.contains("| `\(path)` | `\(value)` |"))
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Settings
+
+@Suite("Equality of settings")
+struct EqualityTests {
+    private static let changes = [
+        ("port: 9090", "port: 9091"), ("path: /var", "path: /srv"), ("max_in_flight: 200", "max_in_flight: 201"),
+        ("weight: 80", "weight: 81"), ("level: debug", "level: info"), ("OPENAI_API_KEY", "OTHER_KEY"),
+    ]
+
+    @Test("Settings differ when any section does", arguments: changes)
+    func different(change: (String, String)) throws {
+        let text = FullExample.text.replacing(change.0, with: change.1)
+        #expect(try Settings.parse(text: text, fileName: "f") != FullExample.settings)
+    }
+
+    @Test("Settings are the same however and wherever they are written")
+    func same() throws {
+        let text = "# moved\n\n" + FullExample.text.replacing("5m", with: "300s").replacing("10MB", with: "10000000")
+        #expect(try Settings.parse(text: text, fileName: "other.yaml") == FullExample.settings)
+    }
+
+    @Test("Without a file, two mocks share one model evenly")
+    func embedded() {
+        let settings = Settings.embeddedDefault
+        #expect(settings.server.port == 8080)
+        #expect(settings.store.path == "data")
+        #expect(settings.providers.map(\.name) == ["mock-a", "mock-b"])
+        #expect(settings.providers.allSatisfy { $0.kind == .mock })
+        #expect(settings.models.map(\.name) == ["mock-1"])
+        #expect(settings.models[0].targets.map(\.provider) == ["mock-a", "mock-b"])
+        #expect(settings.models[0].targets.map(\.weight) == [1, 1])
+    }
+}

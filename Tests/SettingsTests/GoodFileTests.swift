@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Settings
+
+@Suite("Good files")
+struct GoodFileTests {
+    @Test("Every key of a full file arrives in the settings")
+    func full() throws {
+        let settings = try Settings.parse(text: FullExample.text, fileName: "gateway.yaml")
+        #expect(settings == FullExample.settings)
+    }
+
+    @Test("The full example uses every key there is")
+    func everyKey() throws {
+        let settings = try Settings.parse(text: FullExample.text, fileName: "gateway.yaml")
+        let written = Set(try #require(settings.source).positions.keys.map { $0.replacing(/\[[0-9]+\]/, with: "[]") })
+        for path in Settings.keyPaths { #expect(written.contains(path), "\(path) is not in the example") }
+    }
+
+    @Test("What is left out has its default")
+    func defaults() throws {
+        let settings = try Settings.parse(text: minimal(), fileName: "gateway.yaml")
+        #expect(settings.server == ServerSettings())
+        #expect(settings.server.host == "127.0.0.1")
+        #expect(settings.server.port == 8080)
+        #expect(settings.server.maximumBodyBytes == 33_554_432)
+        #expect(settings.server.drainTimeout == .seconds(30))
+        #expect(settings.store.path == "data")
+        #expect(settings.store.durability == .power)
+        #expect(settings.store.decisionFirst == false)
+        #expect(settings.store.commitTimeout == .seconds(30))
+        let timeouts = settings.providers[0].timeouts
+        #expect(timeouts.connect == .seconds(2))
+        #expect(timeouts.firstByte == .seconds(30))
+        #expect(timeouts.idle == .seconds(30))
+        #expect(timeouts.total == .seconds(600))
+        #expect(settings.providers[0].maximumInFlight == nil)
+        #expect(settings.providers[0].apiKey == nil)
+        #expect(settings.models[0].targets[0].weight == 1)
+        #expect(settings.models[0].targets[0].model == nil)
+        #expect(settings.logging == LoggingSettings(level: .info, format: .auto))
+    }
+
+    @Test("Sections with nothing under them have their defaults")
+    func emptySections() throws {
+        let text =
+            "server:\nstore: {}\nlogging: ~\n" + minimal().replacing("type: mock", with: "type: mock, timeouts: ")
+        #expect(try Settings.parse(text: text, fileName: "f") == Settings.parse(text: minimal(), fileName: "f"))
+    }
+
+    @Test("JSON is read as well, spaces, tabs and escapes included")
+    func json() throws {
+        let text = """
+            {"server":{"port":0,"max_body_bytes":1048576},\t"store":{"decision_first":true,"path":"da\\u0074a\\/x"},
+            \t"providers":[{"name":"a","type":"mock","timeouts":{"idle":"5m"}}],
+            "models":[{"name":"*","targets":[{"provider":"a","weight":1e2}]}]}
+            """
+        let settings = try Settings.parse(text: text, fileName: "gateway.json")
+        #expect(settings.server.port == 0)
+        #expect(settings.server.maximumBodyBytes == 1_048_576)
+        #expect(settings.store.path == "data/x")
+        #expect(settings.providers[0].timeouts.idle == .seconds(300))
+        #expect(settings.models[0].targets[0].weight == 100)
+    }
+
+    @Test("Anchors and aliases stand for what they name, and a later anchor of a name replaces the earlier")
+    func aliases() throws {
+        let text = """
+            providers:
+              - { name: a, type: mock, timeouts: &slow { idle: 5m } }
+              - { name: &b b, type: mock, timeouts: *slow }
+              - { name: c, type: mock, timeouts: &slow { idle: 7m } }
+              - { name: d, type: mock, timeouts: *slow }   # *nothing here is an alias: *slow
+            models: [{ name: "*b", targets: [{ provider: *b, model: not *slow }] }]
+            """
+        let settings = try Settings.parse(text: text, fileName: "f")
+        #expect(settings.providers.map(\.timeouts.idle) == [5, 5, 7, 7].map { .seconds($0 * 60) })
+        #expect(
+            settings.models[0]
+                == ModelSettings(name: "*b", targets: [TargetSettings(provider: "b", model: "not *slow")]))
+    }
+
+    @Test("A byte order mark, CR LF and document marks change nothing")
+    func dressing() throws {
+        let expected = try Settings.parse(text: minimal("server: { port: 1 }"), fileName: "f")
+        let lines = minimal("server: { port: 1 }").replacing("\n", with: "\r\n")
+        #expect(try Settings.parse(text: "\u{FEFF}%YAML 1.1\r\n---\r\n\(lines)\r\n...\r\n", fileName: "f") == expected)
+    }
+
+    @Test("Settings know where each value stands")
+    func positions() throws {
+        let source = try #require(try Settings.parse(text: FullExample.text, fileName: "g.yaml").source)
+        #expect(source.fileName == "g.yaml")
+        #expect(source.text == FullExample.text)
+        #expect(source.positions["server.port"] == SourcePosition(line: 3, column: 9))
+        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 24, column: 63))
+    }
+
+    @Test("A model is found by its name, else by the entry that takes every name")
+    func lookup() throws {
+        let settings = try Settings.parse(text: FullExample.text, fileName: "f")
+        #expect(settings.model(named: "gpt-4o")?.name == "gpt-4o")
+        #expect(settings.model(named: "anything")?.isCatchAll == true)
+        #expect(settings.provider(named: "openai")?.type == .openai)
+        #expect(settings.provider(named: "OpenAI") == nil)
+        #expect(Settings.embeddedDefault.model(named: "gpt-4o") == nil)
+        #expect(settings.models[1].targets[0].upstreamModel(for: "anything") == "anything")
+        #expect(settings.models[0].targets[0].upstreamModel(for: "gpt-4o") == "gpt-4o-2024-08-06")
+    }
+}
