@@ -13,7 +13,7 @@ extension JSONCursor {
     ///
     /// Refuses a key that the object already has.
     public mutating func nextKey() throws(JSONError) -> JSONText? {
-        assert(scratch.frames.last?.isObject == true, "nextKey() outside an object")
+        assert(innermost.isObject, "nextKey() outside an object")
         guard try hasNext(closing: UInt8(ascii: "}")) else { return nil }
         guard offset < count, bytes[offset] == UInt8(ascii: "\"") else { throw unexpectedByte() }
         let key = try scanString()
@@ -26,7 +26,7 @@ extension JSONCursor {
 
     /// Whether the innermost array has another element, which must then be read or skipped.
     public mutating func nextElement() throws(JSONError) -> Bool {
-        assert(scratch.frames.last?.isObject == false, "nextElement() outside an array")
+        assert(!innermost.isObject && !scratch.enclosing.isEmpty, "nextElement() outside an array")
         return try hasNext(closing: UInt8(ascii: "]"))
     }
 
@@ -35,14 +35,13 @@ extension JSONCursor {
     public mutating func skipValue() throws(JSONError) -> Range<Int> {
         skipWhitespace()
         let start = offset
-        let depth = scratch.frames.count
+        let depth = scratch.enclosing.count
         repeat {
             try skipScalarOrEnter()
-            while scratch.frames.count > depth {
-                let isObject = scratch.frames[scratch.frames.count - 1].isObject
-                if isObject ? try nextKey() != nil : try nextElement() { break }
+            while scratch.enclosing.count > depth {
+                if innermost.isObject ? try nextKey() != nil : try nextElement() { break }
             }
-        } while scratch.frames.count > depth
+        } while scratch.enclosing.count > depth
         return start..<offset
     }
 
@@ -61,9 +60,10 @@ extension JSONCursor {
     private mutating func begin(_ bracket: UInt8, isObject: Bool) throws(JSONError) {
         let expected: JSONKind = isObject ? .object : .array
         guard try peekKind() == expected else { throw JSONError(.wrongKind, at: offset) }
-        guard scratch.frames.count < depthLimit else { throw JSONError(.depthExceeded, at: offset) }
+        guard scratch.enclosing.count < depthLimit else { throw JSONError(.depthExceeded, at: offset) }
         offset &+= 1
-        scratch.frames.append(Frame(isObject: isObject, firstKey: scratch.keys.count))
+        scratch.enclosing.append(innermost)
+        innermost = Frame(isObject: isObject, firstKey: scratch.keys.count)
     }
 
     /// Reads past the comma before the next member or element, or past the closing bracket. White space is skipped.
@@ -71,14 +71,13 @@ extension JSONCursor {
     private mutating func hasNext(closing bracket: UInt8) throws(JSONError) -> Bool {
         skipWhitespace()
         guard offset < count else { throw JSONError(.unexpectedEnd, at: offset) }
-        let top = scratch.frames.count - 1
         if bytes[offset] == bracket {
             offset &+= 1
-            closeFrame()
+            leave()
             return false
         }
-        if scratch.frames[top].isFresh {
-            scratch.frames[top].isFresh = false
+        if innermost.isFresh {
+            innermost.isFresh = false
             return true
         }
         guard bytes[offset] == UInt8(ascii: ",") else { throw unexpectedByte() }

@@ -6,8 +6,8 @@ extension JSONCursor {
 
     /// Notes `key` as a member of the innermost object; refuses one that is there already.
     mutating func register(_ key: JSONText) throws(JSONError) {
-        let depth = scratch.frames.count - 1
-        let firstKey = scratch.frames[depth].firstKey
+        guard scratch.keys.count < Self.openKeyLimit else { throw JSONError(.tooManyKeys, at: key.range.lowerBound) }
+        let firstKey = innermost.firstKey
         let keyCount = scratch.keys.count - firstKey
         if keyCount < Self.tableThreshold {
             let fingerprint = quickFingerprint(of: key)
@@ -18,19 +18,21 @@ extension JSONCursor {
             }
             scratch.keys.append(KeyRecord(fingerprint: fingerprint, text: key))
         } else {
+            let depth = scratch.enclosing.count
             if keyCount == Self.tableThreshold { openTable(depth: depth, firstKey: firstKey) }
             try registerInTable(key, depth: depth, firstKey: firstKey)
         }
     }
 
     /// Leaves the innermost container and forgets its keys.
-    mutating func closeFrame() {
-        let frame = scratch.frames.removeLast()
-        guard frame.isObject else { return }
-        let keyCount = scratch.keys.count - frame.firstKey
-        scratch.keys.removeLast(keyCount)
-        // Dropped, not cleared: clearing a large table for every small object after it would be quadratic.
-        if keyCount > Self.tableThreshold { scratch.tables[scratch.frames.count] = [] }
+    mutating func leave() {
+        if innermost.isObject {
+            let keyCount = scratch.keys.count - innermost.firstKey
+            // Dropped, not cleared: clearing a large table for every small object after it would be quadratic.
+            if keyCount > Self.tableThreshold { scratch.tables[scratch.enclosing.count] = [] }
+            scratch.keys.removeLast(keyCount)
+        }
+        innermost = scratch.enclosing.removeLast()
     }
 
     private mutating func openTable(depth: Int, firstKey: Int) {
@@ -73,11 +75,18 @@ extension JSONCursor {
     }
 
     /// Mixes the length and the first and last eight bytes; equal for escaped and plain spellings of one key.
+    @inline(__always)
     private func quickFingerprint(of key: JSONText) -> UInt64 {
         let content = key.contentRange
-        if !key.isEscaped, content.count >= 8 {
-            return Self.mix(
-                first: word(at: content.lowerBound), last: word(at: content.upperBound - 8), length: content.count)
+        if !key.isEscaped, content.lowerBound &+ 8 <= count {
+            let first = word(at: content.lowerBound)
+            if content.count >= 8 {
+                return Self.mix(first: first, last: word(at: content.upperBound &- 8), length: content.count)
+            }
+            // The bytes of a short key, low in `first` and high in `last`, zeros beside them.
+            let unused = UInt64(64 &- 8 &* content.count)
+            let last = first << unused
+            return Self.mix(first: last >> unused, last: last, length: content.count)
         }
         var decoded = DecodedBytes(bytes, content)
         var first: UInt64 = 0

@@ -14,7 +14,8 @@ extension JSONCursor {
     public func string(of text: JSONText) -> String {
         let content = text.contentRange
         guard text.isEscaped else {
-            return String(decoding: UnsafeBufferPointer(start: bytes + content.lowerBound, count: content.count), as: UTF8.self)
+            return String(
+                decoding: UnsafeBufferPointer(start: bytes + content.lowerBound, count: content.count), as: UTF8.self)
         }
         // Decoding never lengthens: the shortest escape for n bytes of UTF-8 is longer than n.
         return String(unsafeUninitializedCapacity: content.count) { buffer in
@@ -29,15 +30,24 @@ extension JSONCursor {
     }
 
     /// Whether a string or key that this cursor has read means the same characters as `expected`.
+    @inlinable
     public func text(_ text: JSONText, equals expected: StaticString) -> Bool {
-        let content = text.contentRange
-        guard text.isEscaped else {
-            guard content.count == expected.utf8CodeUnitCount else { return false }
-            let start = bytes + content.lowerBound
-            for index in 0..<content.count where start[index] != expected.utf8Start[index] { return false }
-            return true
-        }
-        var decoded = DecodedBytes(bytes, content)
+        // Inlined for its callers' chains of comparisons: nearly all of them are decided by the length.
+        text.isEscaped
+            ? decodedText(text, equals: expected)
+            : text.range.count == expected.utf8CodeUnitCount &+ 2 && plainText(text, equals: expected)
+    }
+
+    @usableFromInline
+    func plainText(_ text: JSONText, equals expected: StaticString) -> Bool {
+        let start = bytes + text.contentRange.lowerBound
+        for index in 0..<expected.utf8CodeUnitCount where start[index] != expected.utf8Start[index] { return false }
+        return true
+    }
+
+    @usableFromInline
+    func decodedText(_ text: JSONText, equals expected: StaticString) -> Bool {
+        var decoded = DecodedBytes(bytes, text.contentRange)
         for index in 0..<expected.utf8CodeUnitCount where decoded.next() != expected.utf8Start[index] { return false }
         return decoded.next() == nil
     }

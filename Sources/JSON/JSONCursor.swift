@@ -1,7 +1,7 @@
 /// Reads JSON in one strict pass over borrowed bytes, value by value, as its caller asks for them.
 ///
-/// Strict means RFC 8259 and no more: well-formed UTF-8, no duplicate keys, no lone surrogates, no byte order mark, a limit
-/// on nesting. Values that are skipped are validated just as wholly as those that are read. Nothing is copied or
+/// Strict means RFC 8259 and no more: well-formed UTF-8, no duplicate keys, no lone surrogates, no byte order mark, limits
+/// on nesting and on keys. Values that are skipped are validated just as wholly as those that are read. Nothing is copied or
 /// allocated for what is skipped.
 ///
 /// A cursor only exists inside ``scan(_:depthLimit:_:)``, which is what keeps the bytes alive; it can be neither made
@@ -9,12 +9,17 @@
 public struct JSONCursor: ~Copyable {
     /// How deep arrays and objects may nest unless the caller says otherwise.
     public static let defaultDepthLimit = 128
+    /// How many keys the objects that are open at one time may have together: they are remembered, to find duplicates, at
+    /// 32 bytes each.
+    public static let openKeyLimit = 1 << 20
 
     let bytes: UnsafePointer<UInt8>
     let count: Int
     let depthLimit: Int
     /// Offset in bytes of what is read next.
     public internal(set) var offset = 0
+    /// The innermost open container; outside of all, a stand-in that is never asked.
+    var innermost = Frame(isObject: false, firstKey: 0)
     var scratch: JSONScratch
 
     @usableFromInline
@@ -26,6 +31,7 @@ public struct JSONCursor: ~Copyable {
         count = buffer.count
         self.depthLimit = depthLimit
         self.scratch = scratch
+        self.scratch.prepare()
     }
 
     /// Lends `body` a cursor over `bytes`. The body reads one value and then calls ``finish()``.
@@ -77,7 +83,8 @@ public struct JSONCursor: ~Copyable {
 
     @usableFromInline
     mutating func giveBackScratch() -> JSONScratch {
-        scratch.lend()
+        // One large text must not hold its memory for all the small ones that follow.
+        scratch.keys.capacity > JSONScratch.keptKeyCapacity ? JSONScratch() : scratch.lend()
     }
 
     @inline(__always)

@@ -28,6 +28,8 @@ public struct JSONError: Error, Hashable, Sendable {
         case duplicateKey = "duplicate_key"
         /// Arrays and objects are nested deeper than the limit.
         case depthExceeded = "depth_exceeded"
+        /// The open objects have more keys together than the limit (`JSONCursor.openKeyLimit`).
+        case tooManyKeys = "too_many_keys"
         /// The value is well-formed but of another kind than the reader asked for.
         case wrongKind = "wrong_kind"
     }
@@ -65,6 +67,7 @@ extension JSONError.Code {
         case .numberOutOfRange: "number out of range"
         case .duplicateKey: "duplicate key"
         case .depthExceeded: "nesting too deep"
+        case .tooManyKeys: "too many keys"
         case .wrongKind: "value of another kind than expected"
         }
     }

@@ -2,7 +2,12 @@
 ///
 /// It holds offsets and fingerprints, never content. Kept between scans by those who scan many small texts.
 public struct JSONScratch: Sendable {
-    var frames: [Frame] = []
+    /// Memory for more keys than these is not kept from scan to scan.
+    static let keptKeyCapacity = 1024
+
+    /// The containers around the innermost one, outermost first.
+    var enclosing: [Frame] = []
+    /// The keys of all open objects, outermost first.
     var keys: [KeyRecord] = []
     /// Per depth: the hash table of an object with many keys. Empty for all others.
     var tables: [[UInt32]] = []
@@ -10,15 +15,23 @@ public struct JSONScratch: Sendable {
     /// Empty working memory; grows as texts demand.
     public init() {}
 
-    /// Hands out the memory, cleared, and leaves nothing behind, so that it is never copied on write.
+    /// Hands out the memory and leaves nothing behind, so that it is never copied on write.
     @usableFromInline
     mutating func lend() -> JSONScratch {
         var lent = JSONScratch()
         swap(&lent, &self)
-        lent.frames.removeAll(keepingCapacity: true)
-        lent.keys.removeAll(keepingCapacity: true)
-        lent.tables = []
         return lent
+    }
+}
+
+extension JSONScratch {
+    /// Forgets the last scan, and makes room for an ordinary text at once instead of by doubling.
+    mutating func prepare() {
+        if !enclosing.isEmpty { enclosing.removeAll(keepingCapacity: true) }
+        if !keys.isEmpty { keys.removeAll(keepingCapacity: true) }
+        if !tables.isEmpty { tables = [] }
+        enclosing.reserveCapacity(16)
+        keys.reserveCapacity(32)
     }
 }
 

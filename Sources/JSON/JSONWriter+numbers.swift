@@ -19,12 +19,13 @@ extension JSONWriter {
     /// JSON has no infinities and no NaN: they are written as `null`.
     public mutating func double(_ value: Double) {
         guard value.isFinite else { return null() }
-        if value.magnitude < 0x1p53, value == value.rounded(.towardZero) {
-            separate()
+        separate()
+        // Not `rounded()` or `exactly:`, which need the C library's mathematics in debug builds.
+        if value.magnitude < 0x1p53, Double(UInt64(value.magnitude)) == value.magnitude {
+            // By the sign, not by comparing: -0 has one too.
             if value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
             appendDigits(UInt64(value.magnitude))
         } else {
-            separate()
             bytes.append(contentsOf: value.description.utf8)
         }
         didWriteValue()

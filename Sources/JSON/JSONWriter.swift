@@ -29,6 +29,13 @@ public struct JSONWriter: Sendable {
         return taken
     }
 
+    /// Forgets what was written and keeps the memory, for writing the next text.
+    public mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        depth = 0
+        needsComma = false
+    }
+
     /// `{`
     public mutating func beginObject() { begin(UInt8(ascii: "{")) }
 

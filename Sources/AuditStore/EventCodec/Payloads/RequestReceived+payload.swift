@@ -1,0 +1,45 @@
+import GatewayCore
+import JSON
+
+extension RequestReceived: RecordedFact {
+    static let usedColumns = ColumnSet(.requestID, .model)
+
+    var columns: FactColumns { FactColumns(requestID: requestID, model: model.text) }
+
+    func writeMembers(to payload: inout JSONWriter) {
+        payload.key("seed")
+        payload.seed(seed)
+        payload.member("route", route.rawValue)
+        payload.member("stream", stream)
+        payload.optionalMember("client_request_id", clientRequestID)
+        payload.member("body_bytes", bodyBytes)
+        payload.member("body_digest", bodyDigest)
+        payload.optionalMember("client_retry", clientRetry)
+    }
+
+    init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
+        guard let seed = Seed(try payload.string("seed", &cursor)) else { throw .wrongMember("seed") }
+        self.init(
+            requestID: try row.requiredRequestID(),
+            seed: seed,
+            route: try payload.value("route", &cursor),
+            model: ModelName(try row.requiredString(.model)),
+            stream: try payload.bool("stream", &cursor),
+            clientRequestID: try payload.optionalString("client_request_id", &cursor),
+            bodyBytes: try payload.int64("body_bytes", &cursor),
+            bodyDigest: try payload.string("body_digest", &cursor),
+            clientRetry: try payload.optionalInt64("client_retry", &cursor))
+    }
+}
+
+extension JSONWriter {
+    /// A seed as 16 hex digits, without making a `String` of it.
+    fileprivate mutating func seed(_ seed: Seed) {
+        var text = InlineArray<18, UInt8>(repeating: UInt8(ascii: "\""))
+        for index in 0..<16 {
+            let nibble = seed.bits >> UInt64(60 - 4 * index) & 15
+            text[index + 1] = Hexadecimal.digit(UInt8(truncatingIfNeeded: nibble))
+        }
+        raw(text.span.bytes)
+    }
+}

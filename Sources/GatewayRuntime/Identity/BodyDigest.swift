@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+import GatewayCore
+
+/// The keyed digest of request bodies: the first 128 bits of HMAC-SHA256, so that equal bodies can be found in the log
+/// and none can be guessed from it.
+///
+/// The key lives beside the segments, in `digest.key` (32 bytes, mode 0600), and belongs into no backup of them.
+public struct BodyDigest: Sendable {
+    private let key: SymmetricKey
+
+    /// The key's file in the store's directory.
+    public static let fileName = "digest.key"
+
+    /// Reads the installation's key, or makes one at the first start.
+    public init(directory: String) throws(GatewayError) {
+        let path = directory + "/" + Self.fileName
+        if let bytes = FileManager.default.contents(atPath: path) {
+            guard bytes.count == 32 else {
+                throw .digestKey(
+                    path: path, reason: "it holds \(bytes.count) bytes instead of 32; remove it to have a new one")
+            }
+            key = SymmetricKey(data: bytes)
+            return
+        }
+        let fresh = SymmetricKey(size: .bits256)
+        let data = fresh.withUnsafeBytes { Data($0) }
+        guard FileManager.default.createFile(atPath: path, contents: data, attributes: [.posixPermissions: 0o600])
+        else {
+            throw .digestKey(path: path, reason: "it cannot be written; check the directory's permissions")
+        }
+        key = fresh
+    }
+
+    /// 32 hex digits.
+    public func digest(of body: some DataProtocol) -> String {
+        Hexadecimal.text(Array(HMAC<SHA256>.authenticationCode(for: body, using: key).prefix(16)))
+    }
+}

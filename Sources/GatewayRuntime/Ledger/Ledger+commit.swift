@@ -1,0 +1,36 @@
+import AuditStore
+import GatewayCore
+import Synchronization
+
+extension Ledger: CommitSource {
+    /// Hands all that is pending to the writer, which hands its empty array over in turn: no event is copied.
+    public func takeBatch(into batch: inout [Event]) {
+        core.withLock { core in swap(&core.pending, &batch) }
+    }
+
+    /// True when nothing is pending; the next append then signals the writer.
+    public func prepareToSleep() -> Bool {
+        core.withLock { core in
+            core.writerSleeps = core.pending.isEmpty
+            return core.writerSleeps
+        }
+    }
+
+    /// Folds read models, publishes the position, and resumes those who wait for it, in this order.
+    public func committed(_ head: Head, _ events: [Event]) {
+        onCommit(events)
+        committedPosition.store(head.position.value, ordering: .releasing)
+        if !isWritableFlag.exchange(true, ordering: .relaxed) {
+            logger.notice("the audit store can be written again", metadata: ["position": "\(head.position)"])
+        }
+        resumeCommitted()
+    }
+
+    /// Refuses new requests until a commit succeeds again.
+    public func commitFailed(_ error: AuditStoreError) {
+        guard isWritableFlag.exchange(false, ordering: .relaxed) else { return }
+        logger.critical(
+            "the audit store cannot be written; new requests are refused until it can",
+            metadata: ["code": "\(error.code.rawValue)", "error": "\(error.message)", "hint": "\(error.hint)"])
+    }
+}

@@ -1,0 +1,125 @@
+import AuditStore
+import GatewayCore
+import Logging
+import Synchronization
+
+/// The one writer of the log: decides, numbers and queues events, and tells when a position is committed.
+///
+/// `transact` runs `decide` under the lock, so every decision is made from exactly the state of the events before it. No
+/// I/O, encoding or logging happens there; a writer thread takes what is pending and commits it (`LogWriter`).
+public final class Ledger: Sendable {
+    /// How many events may be decided and not yet committed, places reserved for admitted requests included.
+    public static let queueBound = 65_536
+    /// What an admitted request may still append: `attempt.finished` and `request.completed`.
+    static let reservedPerRequest = 2
+    /// What admitting one appends at most: `request.received`, `route.decided`, `request.refused`.
+    static let appendedByAdmission = 3
+
+    struct Core {
+        var state: State
+        var pending: [Event]
+        /// True while the writer sleeps without a timer: the next append has to signal it.
+        var writerSleeps = false
+        var isClosed = false
+    }
+
+    let core: Mutex<Core>
+    let waiting: Mutex<Waiting>
+    let committedPosition: Atomic<Int64>
+    let isWritableFlag = Atomic<Bool>(true)
+    let clock: LogClock
+    let waitsForCommit: Bool
+    let commitTimeout: Duration
+    let onCommit: @Sendable ([Event]) -> Void
+    let logger: Logger
+    private let writer: Mutex<LogWriter?> = Mutex(nil)
+
+    /// Continues from a folded log.
+    ///
+    /// - Parameters:
+    ///   - state: the fold of everything committed.
+    ///   - lastMoment: the moment of the last committed event, if any.
+    ///   - waitsForCommit: false only in durability `relaxed`: answers do not wait.
+    ///   - commitTimeout: how long an answer waits for its position.
+    ///   - onCommit: called on the writer's thread with each committed batch, in order, before those who wait for it
+    ///     are resumed: read models are folded here.
+    init(
+        state: State, lastMoment: Moment?, waitsForCommit: Bool, commitTimeout: Duration, logger: Logger,
+        onCommit: @escaping @Sendable ([Event]) -> Void
+    ) {
+        core = Mutex(Core(state: state, pending: []))
+        waiting = Mutex(Waiting())
+        committedPosition = Atomic(state.position.value)
+        clock = LogClock(continuing: lastMoment)
+        self.waitsForCommit = waitsForCommit
+        self.commitTimeout = commitTimeout
+        self.logger = logger
+        self.onCommit = onCommit
+    }
+
+    /// Decides and queues.
+    ///
+    /// - Parameters:
+    ///   - input: the fact to record.
+    ///   - urgent: true when somebody waits for it: the writer is woken at once. Others ride along within 5 ms.
+    ///   - admission: true when the input opens a request, which is refused when the queue or the store does not allow it.
+    ///   - read: picks from the appended events what the caller needs; runs under the lock, so it only copies.
+    func transact<Result>(
+        _ input: Input, urgent: Bool, admission: Bool = false, read: (ArraySlice<Event>) -> sending Result
+    ) throws(LedgerError) -> Result {
+        if admission, !isWritable { throw .storeUnavailable }
+        let outcome = core.withLock { (core: inout Core) -> sending Transacted<Result> in
+            if core.isClosed { return .refused(.closed) }
+            if admission, !hasRoom(core) { return .refused(.queueFull) }
+            let first = core.pending.count
+            core.state.decide(input, at: clock.now(notBefore: core.state.logTime), into: &core.pending)
+            let wakes = urgent || core.writerSleeps
+            if wakes { core.writerSleeps = false }
+            return .done(read(core.pending[first...]), wakes: wakes)
+        }
+        switch outcome {
+        case .refused(let error): throw error
+        case .done(let result, let wakes):
+            if wakes { signalWriter() }
+            return result
+        }
+    }
+
+    private enum Transacted<Result> {
+        case refused(LedgerError)
+        case done(Result, wakes: Bool)
+    }
+
+    /// True while the last commit succeeded: new requests may be admitted.
+    public var isWritable: Bool { isWritableFlag.load(ordering: .relaxed) }
+
+    /// Calls in flight to a provider.
+    public func inFlight(_ provider: ProviderName) -> Int {
+        core.withLock { $0.state.inFlight(provider) }
+    }
+
+    /// True when no request is open.
+    var isDrained: Bool {
+        core.withLock { $0.state.openRequests.isEmpty }
+    }
+
+    /// Refuses everything from now on; what is pending is still committed.
+    func close() {
+        core.withLock { $0.isClosed = true }
+    }
+
+    private func hasRoom(_ core: borrowing Core) -> Bool {
+        let uncommitted = core.state.position.value - committedPosition.load(ordering: .relaxed)
+        let reserved = core.state.openRequests.count * Self.reservedPerRequest
+        return Int(uncommitted) + reserved + Self.appendedByAdmission + Self.reservedPerRequest <= Self.queueBound
+    }
+
+    /// Says which writer to wake; before that, appends only gather.
+    func attach(_ writer: LogWriter) {
+        self.writer.withLock { $0 = writer }
+    }
+
+    private func signalWriter() {
+        writer.withLock { $0 }?.wake()
+    }
+}

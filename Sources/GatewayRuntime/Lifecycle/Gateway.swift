@@ -1,0 +1,76 @@
+import AuditStore
+import CurlTransport
+import GatewayCore
+import Logging
+import Projections
+import Settings
+import Synchronization
+
+/// A running gateway without its listener: store, ledger, transport, providers, pipeline.
+public final class Gateway: Sendable {
+    /// The policy in force.
+    public let policy: Policy
+    /// The way of a request.
+    public let pipeline: RequestPipeline
+    /// The one writer of the log.
+    public let ledger: Ledger
+    /// What each provider's attempts came to since the start.
+    public let summary: ProviderSummary
+    /// Digests request bodies for the log.
+    public let bodyDigest: BodyDigest
+    /// This process's identity in the log.
+    public let incarnation: String
+    /// When it started, in seconds since 1970 UTC.
+    public let startSeconds = LogClock.wallMicroseconds() / 1_000_000
+
+    private let transport: CurlTransport
+    private let writer: LogWriter
+    private let housekeeping: Task<Void, Never>
+    private let logger: Logger
+
+    init(
+        policy: Policy, pipeline: RequestPipeline, ledger: Ledger, summary: ProviderSummary, bodyDigest: BodyDigest,
+        incarnation: String, transport: CurlTransport, writer: LogWriter, logger: Logger
+    ) {
+        self.policy = policy
+        self.pipeline = pipeline
+        self.ledger = ledger
+        self.summary = summary
+        self.bodyDigest = bodyDigest
+        self.incarnation = incarnation
+        self.transport = transport
+        self.writer = writer
+        self.logger = logger
+        housekeeping = Task {
+            while !Task.isCancelled {
+                ledger.expireWaiters()
+                // Ends early, and the loop with it, when the gateway stops.
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            }
+        }
+    }
+
+    /// Ends in order: breaks off calls still under way, records the end, commits everything, closes the store.
+    ///
+    /// - Parameter reason: recorded as `gateway.stopped`'s reason.
+    /// - Returns: false when events could not be committed; they are lost, and so were never confirmed to anybody.
+    public func stop(reason: String) async -> Bool {
+        transport.shutdown()
+        let drained = ledger.isDrained
+        do {
+            try ledger.record(.gatewayStopped(GatewayStopped(reason: reason, drained: drained)))
+        } catch {
+            logger.error("the end could not be recorded", metadata: ["error": "\(error.detail)"])
+        }
+        ledger.close()
+        writer.stop()
+        let end = await writer.stopped()
+        housekeeping.cancel()
+        if end.uncommittedEvents > 0 {
+            logger.critical(
+                "events could not be committed before the end", metadata: ["events": "\(end.uncommittedEvents)"])
+        }
+        logger.notice("stopped", metadata: ["head": "\(end.head)", "drained": "\(drained)"])
+        return end.uncommittedEvents == 0
+    }
+}

@@ -1,0 +1,42 @@
+import CurlTransport
+import GatewayCore
+import Synchronization
+
+/// An attempt that was decided and whose end has to be recorded exactly once, whatever becomes of its task.
+///
+/// If it is dropped without a word, because the answer it belonged to was, that is recorded as the client's going.
+final class AttemptInProgress: Sendable {
+    let requestID: RequestID
+    let number: Int
+    let target: Target
+    let exchange: Exchange
+    let start = ContinuousClock.now
+
+    private let ledger: Ledger
+    private let isFinished = Atomic<Bool>(false)
+
+    init(requestID: RequestID, number: Int, target: Target, exchange: Exchange, ledger: Ledger) {
+        self.requestID = requestID
+        self.number = number
+        self.target = target
+        self.exchange = exchange
+        self.ledger = ledger
+    }
+
+    deinit {
+        guard !isFinished.load(ordering: .relaxed) else { return }
+        // Nobody waits for it, and a ledger that is closed has no use for it: the next start abandons the request.
+        _ = try? ledger.finish(Observation(errorKind: .clientClosed).finished(self))
+    }
+
+    /// Records the end.
+    ///
+    /// - Returns: what follows from it; nil when the end was recorded already.
+    func finish(_ observation: Observation) throws(LedgerError) -> Ledger.Conclusion? {
+        guard !isFinished.exchange(true, ordering: .relaxed) else { return nil }
+        return try ledger.finish(observation.finished(self))
+    }
+
+    /// Microseconds since it began.
+    var elapsedMicroseconds: Int64 { (ContinuousClock.now - start).inMicroseconds }
+}

@@ -1,0 +1,31 @@
+import CurlTransport
+import GatewayCore
+import OpenAIWire
+
+extension UpstreamFacts {
+    /// What a head and, for an error, its body say; anything unprintable or long is left out.
+    init(head: ResponseHead, error: UpstreamErrorBody? = nil) {
+        self.init(
+            requestID: head["x-request-id"].flatMap(Self.printable), errorType: error?.type, errorCode: error?.code,
+            retryAfterMicroseconds: head["retry-after"].flatMap(Self.seconds))
+    }
+
+    private static func printable(_ text: String) -> String? {
+        let isFine = !text.isEmpty && text.utf8.count <= 128 && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        return isFine ? text : nil
+    }
+
+    /// `Retry-After` in whole seconds, at most a day.
+    private static func seconds(_ text: String) -> Int64? {
+        guard let seconds = Int64(text), (0...86_400).contains(seconds) else { return nil }
+        return seconds * 1_000_000
+    }
+}
+
+extension GatewayCore.TokenUsage {
+    /// The counts of a provider that gave both; else nil.
+    init?(_ reported: OpenAIWire.TokenUsage?) {
+        guard let reported, let input = reported.promptTokens, let output = reported.completionTokens else { return nil }
+        self.init(input: input, output: output, cached: reported.cachedTokens, reasoning: reported.reasoningTokens)
+    }
+}

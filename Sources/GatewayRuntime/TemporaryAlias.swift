@@ -1,0 +1,3 @@
+import GatewayCore
+
+public typealias ErrorCode = GatewayCore.ErrorCode

@@ -1,0 +1,49 @@
+import GatewayCore
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The outermost layer: every answer carries `x-request-id`, and every error is the API's envelope.
+struct EdgeMiddleware: RouterMiddleware {
+    typealias Context = GatewayRequestContext
+
+    func handle(
+        _ request: Request, context: GatewayRequestContext,
+        next: (Request, GatewayRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let error as APIError {
+            response = error.response(context)
+        } catch let error as HTTPError where error.status == .notFound {
+            response = Self.unknown(request).response(context)
+        } catch let error as HTTPError where error.status == .contentTooLarge {
+            response = APIError(.requestTooLarge, "The request body is larger than this gateway accepts.").response(context)
+        } catch let error as any HTTPResponseError {
+            response = Self.refused(error.status).response(context)
+        } catch {
+            context.logger.error("a request failed inside the gateway", metadata: ["error": "\(error)"])
+            response = APIError(.internalError, "The gateway failed to handle the request.").response(context)
+        }
+        response.headers[.xRequestID] = context.requestID.description
+        return response
+    }
+
+    private static func unknown(_ request: Request) -> APIError {
+        guard let allowed = Endpoint.allowed(at: request.uri.path) else {
+            return APIError(.unknownURL, "Unknown request URL: \(request.method.rawValue) \(request.uri.path). See docs/api.md for the URLs that exist.")
+        }
+        var error = APIError(
+            .methodNotAllowed, "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")
+        error.fields = [(name: "allow", value: allowed)]
+        return error
+    }
+
+    /// What Hummingbird itself refuses: a malformed body framing, for one.
+    private static func refused(_ status: HTTPResponse.Status) -> APIError {
+        var error = APIError(status.code < 500 ? .invalidValue : .internalError, status.reasonPhrase)
+        error.status = status.code
+        return error
+    }
+}

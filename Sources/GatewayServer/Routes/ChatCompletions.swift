@@ -1,0 +1,74 @@
+import GatewayCore
+import GatewayRuntime
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import OpenAIWire
+
+/// `POST /v1/chat/completions`, plain and streaming.
+struct ChatCompletions: Sendable {
+    let gateway: Gateway
+    let maximumBodyBytes: Int
+
+    func handle(_ request: Request, context: GatewayRequestContext) async throws -> Response {
+        let body = try await collectBody(of: request)
+        let chat: ChatRequest
+        do throws(RequestBodyError) {
+            chat = try ChatRequest.scan(body.readableBytesSpan)
+        } catch {
+            throw APIError(error)
+        }
+        let model = ModelName(chat.model)
+        guard gateway.policy.model(model) != nil else {
+            throw APIError(
+                .modelNotFound, "The model `\(model)` does not exist here; GET /v1/models lists those that do.",
+                parameter: "model")
+        }
+        let clientRequestID = try ClientRequestID.read(request.headers)
+        let received = RequestReceived(
+            requestID: context.requestID, seed: context.seed, route: .chatCompletions, model: model,
+            stream: chat.stream, clientRequestID: clientRequestID, bodyBytes: Int64(body.readableBytes),
+            bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
+            clientRetry: request.headers[.xStainlessRetryCount].flatMap { Int64($0) }.map { min(max($0, 0), 1_000) })
+        let client = ClientRequest(received: received) { upstream in
+            chat.edited(body.readableBytesSpan, model: upstream.text)
+        }
+        let answer: Answer
+        do throws(LedgerError) {
+            answer = try await gateway.pipeline.serve(client)
+        } catch {
+            throw APIError(error)
+        }
+        var response = AnswerResponse(context: context).response(to: answer)
+        if let clientRequestID { response.headers[.xClientRequestID] = clientRequestID }
+        return response
+    }
+
+    private func collectBody(of request: Request) async throws -> ByteBuffer {
+        do {
+            return try await request.body.collect(upTo: maximumBodyBytes)
+        } catch is NIOTooManyBytesError {
+            throw APIError(
+                .requestTooLarge, "The request body is larger than \(maximumBodyBytes) bytes (server.max_body_bytes).")
+        }
+    }
+}
+
+/// The client's own id for a request: `X-Client-Request-Id`, or its `X-Request-Id`.
+enum ClientRequestID {
+    /// At most this many characters.
+    static let maximumLength = 128
+
+    /// Reads it; nil when there is none.
+    ///
+    /// - Throws: `APIError` when it is not visible ASCII or too long.
+    static func read(_ headers: HTTPFields) throws(APIError) -> String? {
+        guard let text = headers[.xClientRequestID] ?? headers[.xRequestID], !text.isEmpty else { return nil }
+        guard text.utf8.count <= maximumLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw APIError(
+                .invalidValue,
+                "The header x-client-request-id must be at most \(maximumLength) visible ASCII characters.")
+        }
+        return text
+    }
+}

@@ -1,0 +1,109 @@
+import GatewayCore
+
+/// Why a request went where it went: its events, put together for people and as `explain --json`.
+public struct Explanation: Sendable {
+    /// The request as it arrived.
+    public let received: RequestReceived
+    /// When it arrived.
+    public let receivedAt: WallTime
+    /// Its attempts, in order.
+    public private(set) var attempts: [Attempt] = []
+    /// How it ended; nil while it is open.
+    public private(set) var end: End?
+    /// The configuration it was judged by; nil when no decision was recorded.
+    public private(set) var configuration: ConfigurationDigest?
+
+    /// A decision and what came of it.
+    public struct Attempt: Sendable {
+        /// Where it was decided.
+        public let position: Position
+        /// The decision.
+        public let decided: RouteDecided
+        /// When, in microseconds of log time since the request arrived.
+        public let startMicroseconds: Int64
+        /// Its end; nil while it is under way, and when its process died.
+        public internal(set) var finished: AttemptFinished?
+    }
+
+    /// The request's last event.
+    public struct End: Sendable {
+        /// Its position.
+        public let position: Position
+        /// Whether and how it was served.
+        public let kind: Kind
+
+        /// The two ways to end.
+        public enum Kind: Sendable {
+            /// With an attempt.
+            case completed(RequestCompleted)
+            /// Without one.
+            case refused(RequestRefused)
+        }
+    }
+
+    /// Puts a request's events, in log order, together; nil when its `request.received` is not among them.
+    public init?(of events: [Event]) {
+        var opening: (RequestReceived, Event)?
+        for event in events {
+            if case .input(.requestReceived(let received)) = event.fact { opening = (received, event) }
+        }
+        guard let (received, first) = opening else { return nil }
+        self.received = received
+        receivedAt = first.moment.recordedAt
+        for event in events { take(event, since: first.moment.logTime) }
+    }
+
+    private mutating func take(_ event: Event, since start: LogTime) {
+        switch event.fact {
+        case .derived(.routeDecided(let decided)):
+            configuration = decided.configuration
+            attempts.append(
+                Attempt(
+                    position: event.position, decided: decided,
+                    startMicroseconds: event.moment.logTime.microseconds(since: start)))
+        case .input(.attemptFinished(let finished)):
+            if let index = attempts.lastIndex(where: { $0.decided.attempt == finished.attempt }) {
+                attempts[index].finished = finished
+            }
+        case .derived(.requestCompleted(let completed)):
+            end = End(position: event.position, kind: .completed(completed))
+        case .derived(.requestRefused(let refused)):
+            end = End(position: event.position, kind: .refused(refused))
+        case .input(.segmentOpened), .input(.gatewayStarted), .input(.gatewayStopped), .input(.configApplied),
+            .input(.requestReceived):
+            break
+        }
+    }
+
+    /// `success`, `error`, `client_cancel`, `abandoned`, `refused`; nil while open.
+    public var outcome: String? {
+        switch end?.kind {
+        case .completed(let completed): completed.outcome.rawValue
+        case .refused: "refused"
+        case nil: nil
+        }
+    }
+
+    /// The HTTP status the client had; nil while open and when abandoned.
+    public var status: Int? {
+        switch end?.kind {
+        case .completed(let completed): completed.status
+        case .refused(let refused): refused.code.status
+        case nil: nil
+        }
+    }
+
+    /// What the client was told, if it was an error.
+    public var code: ErrorCode? {
+        switch end?.kind {
+        case .completed(let completed): completed.code
+        case .refused(let refused): refused.code
+        case nil: nil
+        }
+    }
+
+    /// From arrival to the end, in microseconds; nil while open and when refused.
+    public var totalMicroseconds: Int64? {
+        if case .completed(let completed)? = end?.kind { completed.totalMicroseconds } else { nil }
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import AuditStore
+import Foundation
+import GatewayCore
+import GatewayRuntime
+import GatewayServer
+import Logging
+import ServiceLifecycle
+import Settings
+
+/// `gateway serve`: the gateway's main job.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the OpenAI API.",
+        discussion: """
+            Without a configuration: model mock-1 over two embedded mock providers, no keys, the log in ./data. \
+            SIGTERM or SIGINT ends it in order.
+            """)
+
+    @Option(help: "The configuration file (YAML); see docs/configuration.md.")
+    var config: String?
+
+    func run() async throws {
+        let loaded: LoadedSettings
+        do throws(ConfigurationError) { loaded = try LoadedSettings.load(config) } catch {
+            Terminal.complain(error.rendered)
+            throw ExitCode.configuration
+        }
+        let logger = GatewayLog.logger(loaded.settings.logging)
+        do throws(ServeError) {
+            try await ServedGateway(loaded: loaded, logger: logger).run()
+        } catch {
+            error.complain()
+            throw error.exitCode
+        }
+    }
+}
