@@ -110,7 +110,9 @@ extension State {
     /// Calls in flight by target, ordered by name.
     fileprivate var callsInFlight: [GatewayStarted.InFlight] {
         targets.map { GatewayStarted.InFlight(target: $0.key, count: $0.value.inFlight) }
-            .sorted { ($0.target.provider.text, $0.target.model.text) < ($1.target.provider.text, $1.target.model.text) }
+            .sorted {
+                ($0.target.provider.text, $0.target.model.text) < ($1.target.provider.text, $1.target.model.text)
+            }
     }
 }
 

@@ -4,8 +4,10 @@ import GatewayCore
 public enum Answer: Sendable {
     /// A whole answer, its events committed.
     case whole(WholeAnswer)
-    /// An answer that has begun and goes on; its last piece comes only after its events are committed.
+    /// A stream that has begun; its last piece comes only after its events are committed.
     case streaming(StreamingAnswer)
+    /// A plain answer too large to be held; likewise.
+    case large(LargeAnswer)
     /// No success, its events committed.
     case failed(FailedAnswer)
 }

@@ -12,6 +12,17 @@ extension AttemptInProgress {
     }
 }
 
+extension AttemptInProgress {
+    /// Breaks the call off because the client has gone, and records it.
+    func abandon(_ seen: Observation) {
+        exchange.cancel()
+        var observation = seen
+        observation.fail(.clientClosed)
+        // Nobody waits for it; a ledger that refuses is closed, and the next start abandons the request.
+        _ = try? finish(observation)
+    }
+}
+
 extension FailedAnswer {
     /// What a client is told when no attempt was made.
     init(refusedWith code: ErrorCode) {

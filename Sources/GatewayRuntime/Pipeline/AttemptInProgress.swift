@@ -26,7 +26,9 @@ final class AttemptInProgress: Sendable {
     deinit {
         guard !isFinished.load(ordering: .relaxed) else { return }
         // Nobody waits for it, and a ledger that is closed has no use for it: the next start abandons the request.
-        _ = try? ledger.finish(Observation(errorKind: .clientClosed).finished(self))
+        var observation = Observation()
+        observation.fail(.clientClosed)
+        _ = try? ledger.finish(observation.finished(self))
     }
 
     /// Records the end.

@@ -5,31 +5,46 @@ import OpenAIWire
 /// What was seen of an attempt, in the making.
 struct Observation {
     /// What went wrong; nil while nothing did.
-    var errorKind: ErrorKind?
-    /// The provider's HTTP status.
-    var status: Int?
-    /// Until the first event with content, from the attempt's start.
-    var firstTokenMicroseconds: Int64?
+    private(set) var errorKind: ErrorKind?
     /// Body bytes that the client has been given.
     var forwardedBytes = 0
+    /// Until the first event with content, from the attempt's start.
+    var firstTokenMicroseconds: Int64?
     /// Events of a stream.
     var chunks = 0
     var usage: GatewayCore.TokenUsage?
     var finishReason: String?
-    var upstream = UpstreamFacts.none
 
-    init(errorKind: ErrorKind? = nil, status: Int? = nil) {
-        self.errorKind = errorKind
-        self.status = status
+    private var status: Int?
+    private var receivedBytes = 0
+    private var upstream = UpstreamFacts.none
+
+    /// Takes in what the transport delivered.
+    mutating func take(_ delivery: Delivery) {
+        if let head = delivery.head {
+            status = head.status
+            upstream = UpstreamFacts(head: head)
+        }
+        receivedBytes += delivery.body.count
     }
 
-    /// After a head has arrived.
-    init(_ errorKind: ErrorKind?, head: ResponseHead, error: UpstreamErrorBody? = nil) {
-        self.init(errorKind: errorKind, status: head.status)
-        upstream = UpstreamFacts(head: head, error: error)
+    /// Notes what went wrong, and what the provider's own error says of it.
+    mutating func fail(_ kind: ErrorKind, error: UpstreamErrorBody? = nil) {
+        errorKind = kind
+        guard let error else { return }
+        upstream = UpstreamFacts(
+            requestID: upstream.requestID, errorType: error.type, errorCode: error.code,
+            retryAfterMicroseconds: upstream.retryAfterMicroseconds)
     }
 
-    /// The recorded form; times and bytes are the transport's.
+    /// Notes how the transport failed.
+    mutating func fail(_ failure: TransferFailure) {
+        // Tasks are cancelled only when the gateway stops before its answers are out.
+        let isShutdown = failure.kind == .cancelled && Task.isCancelled
+        fail(isShutdown ? .shutdown : ErrorKind(failure.kind, hasHead: status != nil))
+    }
+
+    /// The recorded form; times are the transport's.
     func finished(_ attempt: AttemptInProgress) -> AttemptFinished {
         let timings = attempt.exchange.timings
         return AttemptFinished(
@@ -42,8 +57,7 @@ struct Observation {
                 firstByteMicroseconds: timings.firstByteMicroseconds.map(Int64.init),
                 firstTokenMicroseconds: firstTokenMicroseconds, totalMicroseconds: Int64(timings.totalMicroseconds)),
             volume: AttemptVolume(
-                receivedBytes: Int64(timings.bytesReceived), forwardedBytes: Int64(forwardedBytes),
-                chunks: Int64(chunks)),
+                receivedBytes: Int64(receivedBytes), forwardedBytes: Int64(forwardedBytes), chunks: Int64(chunks)),
             usage: usage, finishReason: finishReason, upstream: upstream)
     }
 }

@@ -15,16 +15,17 @@ struct StreamOpening {
     func answer() async throws(LedgerError) -> Answer {
         let first = await attempt.exchange.next()
         guard let head = first.head else {
-            let kind = first.end?.failure.map { ErrorKind($0.kind, hasHead: false) } ?? .httpProtocol
-            return try await fail(Observation(errorKind: kind))
+            var observation = Observation()
+            if let failure = first.end?.failure { observation.fail(failure) } else { observation.fail(.httpProtocol) }
+            return try await fail(observation)
         }
         guard (200..<300).contains(head.status), Self.isEventStream(head) else {
             return try await answerOther(head, first)
         }
-        var stream = StreamingAnswer(attempt: attempt, ledger: ledger, head: head)
+        var stream = StreamingAnswer(attempt: attempt, ledger: ledger)
         var delivery = first
         while true {
-            switch try stream.take(delivery) {
+            switch try stream.open(delivery) {
             case .nothing: delivery = await attempt.exchange.next()
             case .begun: return .streaming(stream)
             case .failed(let observation, let error): return try await fail(observation, error: error)
@@ -34,23 +35,30 @@ struct StreamOpening {
 
     /// Not a stream: a provider's error, or something that should have been one.
     private func answerOther(_ head: ResponseHead, _ first: Delivery) async throws(LedgerError) -> Answer {
+        var observation = Observation()
+        observation.take(first)
         var body = first.body
         var end = first.end
         while end == nil, body.count < Self.otherAnswerBytes {
             let delivery = await attempt.exchange.next()
+            observation.take(delivery)
             body += delivery.body
             end = delivery.end
         }
         if end == nil { attempt.exchange.cancel() }
         if let failure = end?.failure {
-            return try await fail(Observation(ErrorKind(failure.kind, hasHead: true), head: head))
+            observation.fail(failure)
+            return try await fail(observation)
         }
         let error = UpstreamErrorBody.read(body)
-        let kind: ErrorKind =
-            if !(200..<300).contains(head.status) { .status } else if body.isEmpty { .emptyAnswer } else {
-                error == nil ? .malformedAnswer : .errorInAnswer
-            }
-        return try await fail(Observation(kind, head: head, error: error), error: error)
+        observation.fail(Self.kind(of: head, body, error), error: error)
+        return try await fail(observation, error: error)
+    }
+
+    private static func kind(of head: ResponseHead, _ body: [UInt8], _ error: UpstreamErrorBody?) -> ErrorKind {
+        guard (200..<300).contains(head.status) else { return .status }
+        if body.isEmpty { return .emptyAnswer }
+        return error == nil ? .malformedAnswer : .errorInAnswer
     }
 
     private func fail(

@@ -3,40 +3,27 @@ import GatewayCore
 import OpenAIWire
 
 /// A stream that has begun. Pieces are given out as they come, in whole events and unchanged; the last one (`[DONE]`, or
-/// an error event) only after the request's end is committed.
-public struct StreamingAnswer: Sendable {
-    /// Who answers.
-    public var provider: ProviderName { attempt.target.provider }
-    /// How many attempts were made so far.
-    public var attempts: Int { attempt.number }
-
+/// the word that it is broken off) only after the request's end is committed.
+public struct StreamingAnswer: AnswerInPieces {
     private let attempt: AttemptInProgress
     private let ledger: Ledger
     private var observer = StreamObserver()
-    private var observation: Observation
-    private var phase = Phase.flowing
+    private var observation = Observation()
+    private var phase = Phase.opening
     /// What the opening has for the client.
     private var firstPiece: ArraySlice<UInt8> = []
 
     private enum Phase {
+        /// Nothing was released: a failure is for the opening to record.
+        case opening
         /// The upstream goes on.
         case flowing
         /// The end is recorded; the tail waits for its commit.
         case ending(Position, tail: [UInt8])
-        /// The end is recorded; an error event waits for its commit.
-        case failing(Position, FailedAnswer)
+        /// The end is recorded; the client is told after its commit.
+        case breaking(Position, FailedAnswer)
         /// Nothing follows.
         case over
-    }
-
-    /// The next piece of a stream.
-    public enum Piece: Sendable {
-        /// Send these bytes and ask again.
-        case bytes(ArraySlice<UInt8>)
-        /// Send these bytes; the answer is whole.
-        case last([UInt8])
-        /// Send this as an error event; the answer is broken off.
-        case failure(FailedAnswer)
     }
 
     /// What the opening learns from a delivery.
@@ -46,16 +33,19 @@ public struct StreamingAnswer: Sendable {
         case failed(Observation, UpstreamErrorBody?)
     }
 
-    init(attempt: AttemptInProgress, ledger: Ledger, head: ResponseHead) {
+    init(attempt: AttemptInProgress, ledger: Ledger) {
         self.attempt = attempt
         self.ledger = ledger
-        observation = Observation(nil, head: head)
     }
 
-    /// The next piece; call it until it gives the last or a failure.
-    ///
-    /// - Throws: `LedgerError` when the end is not committed in time: the answer has to be cut.
-    public mutating func next() async throws(LedgerError) -> Piece {
+    /// See `AnswerInPieces`.
+    public var provider: ProviderName { attempt.target.provider }
+
+    /// See `AnswerInPieces`.
+    public var attempts: Int { attempt.number }
+
+    /// See `AnswerInPieces`.
+    public mutating func next() async throws(LedgerError) -> AnswerPiece {
         if !firstPiece.isEmpty {
             defer { firstPiece = [] }
             return .bytes(firstPiece)
@@ -68,61 +58,58 @@ public struct StreamingAnswer: Sendable {
         case .ending(let position, let tail):
             try await ledger.committed(position)
             return .last(tail)
-        case .failing(let position, let answer):
+        case .breaking(let position, let answer):
             try await ledger.committed(position)
-            return .failure(answer)
-        case .flowing, .over: return .last([])
+            return .broken(answer)
+        case .opening, .flowing, .over: return .last([])
         }
     }
 
-    /// The client has gone: the call is broken off and recorded so, unless its end is recorded already.
+    /// See `AnswerInPieces`.
     public mutating func clientLeft() {
         guard case .flowing = phase else { return }
         phase = .over
-        attempt.exchange.cancel()
-        observation.errorKind = .clientClosed
-        // Nobody waits for it; a ledger that refuses is closed, and the next start abandons the request.
-        _ = try? attempt.finish(observation)
+        attempt.abandon(observation)
     }
 
-    /// The opening's step: takes a delivery in before anything was released.
-    mutating func take(_ delivery: Delivery) throws(LedgerError) -> Opening {
-        let piece = try advance(delivery, isOpening: true)
-        if let piece {
-            firstPiece = piece
-            return .begun
-        }
+    /// Takes a delivery in while nothing has been released.
+    mutating func open(_ delivery: Delivery) throws(LedgerError) -> Opening {
+        let piece = try advance(delivery)
+        if let piece { firstPiece = piece }
         switch phase {
-        case .flowing: return .nothing
-        // A stream whose only content is its tail has begun, too.
-        case .ending: return .begun
-        case .failing, .over: return .failed(observation, openingError)
+        case .opening: return .nothing
+        case .flowing, .ending, .breaking: return .begun
+        case .over: return .failed(observation, reportedError)
         }
-    }
-
-    private var openingError: UpstreamErrorBody? {
-        if case .upstreamError(let error)? = observer.facts.failure { error } else { nil }
     }
 
     /// Feeds the observer, records the end where it came, and answers what to forward.
-    private mutating func advance(
-        _ delivery: Delivery, isOpening: Bool = false
-    ) throws(LedgerError) -> ArraySlice<UInt8>? {
+    private mutating func advance(_ delivery: Delivery) throws(LedgerError) -> ArraySlice<UInt8>? {
+        observation.take(delivery)
         let piece = delivery.body.isEmpty ? nil : feed(delivery.body)
-        observation.forwardedBytes += piece?.count ?? 0
+        if let piece {
+            observation.forwardedBytes += piece.count
+            if case .opening = phase { phase = .flowing }
+        }
         if let failure = observer.facts.failure {
-            try breakOff(ErrorKind(failure), isOpening: isOpening && piece == nil)
+            observation.fail(ErrorKind(failure), error: reportedError)
             attempt.exchange.cancel()
+            try breakOff()
         } else if observer.facts.isDone {
             // `[DONE]` is the end: a server that keeps the connection open after it does not hold the client up.
-            try finish(observer.finish(), isOpening: isOpening && piece == nil)
+            try finish()
             attempt.exchange.discardRest()
         } else if let failure = delivery.end?.failure {
-            try breakOff(ErrorKind(failure.kind, hasHead: true), isOpening: isOpening && piece == nil)
+            observation.fail(failure)
+            try breakOff()
         } else if delivery.end != nil {
-            try finish(observer.finish(), isOpening: isOpening && piece == nil)
+            try finish()
         }
         return piece
+    }
+
+    private var reportedError: UpstreamErrorBody? {
+        if case .upstreamError(let error)? = observer.facts.failure { error } else { nil }
     }
 
     private mutating func feed(_ body: [UInt8]) -> ArraySlice<UInt8>? {
@@ -141,31 +128,31 @@ public struct StreamingAnswer: Sendable {
         }
     }
 
-    private mutating func finish(_ end: StreamEnd, isOpening: Bool = false) throws(LedgerError) {
+    /// The upstream's body is over: judges the stream.
+    private mutating func finish() throws(LedgerError) {
+        let end = observer.finish()
         switch end.verdict {
         case .complete:
             let conclusion = try attempt.finish(observation)
             phase = conclusion.map { .ending($0.position, tail: end.tail) } ?? .over
-        case .truncated: try breakOff(.truncatedStream, isOpening: isOpening)
-        case .empty: try breakOff(.emptyAnswer, isOpening: isOpening)
-        case .failed(let failure): try breakOff(ErrorKind(failure), isOpening: isOpening)
+            return
+        case .truncated: observation.fail(.truncatedStream)
+        case .empty: observation.fail(.emptyAnswer)
+        case .failed(let failure): observation.fail(ErrorKind(failure), error: reportedError)
         }
+        try breakOff()
     }
 
     /// In the opening the caller records the failure; later it is recorded here.
-    private mutating func breakOff(_ kind: ErrorKind, isOpening: Bool) throws(LedgerError) {
-        observation.errorKind = kind
-        if let error = openingError {
-            observation.upstream = UpstreamFacts(
-                requestID: observation.upstream.requestID, errorType: error.type, errorCode: error.code)
-        }
-        guard !isOpening else {
+    private mutating func breakOff() throws(LedgerError) {
+        if case .opening = phase {
             phase = .over
             return
         }
         let finished = observation.finished(attempt)
         let conclusion = try attempt.finish(observation)
-        phase = conclusion.map { .failing($0.position, FailedAnswer(endingWith: finished, error: nil)) } ?? .over
+        phase =
+            conclusion.map { .breaking($0.position, FailedAnswer(endingWith: finished, error: reportedError)) } ?? .over
     }
 }
 

@@ -3,10 +3,10 @@ import GatewayCore
 import OpenAIWire
 
 extension UpstreamFacts {
-    /// What a head and, for an error, its body say; anything unprintable or long is left out.
-    init(head: ResponseHead, error: UpstreamErrorBody? = nil) {
+    /// What a head says; anything unprintable or long is left out.
+    init(head: ResponseHead) {
         self.init(
-            requestID: head["x-request-id"].flatMap(Self.printable), errorType: error?.type, errorCode: error?.code,
+            requestID: head["x-request-id"].flatMap(Self.printable),
             retryAfterMicroseconds: head["retry-after"].flatMap(Self.seconds))
     }
 
@@ -25,7 +25,9 @@ extension UpstreamFacts {
 extension GatewayCore.TokenUsage {
     /// The counts of a provider that gave both; else nil.
     init?(_ reported: OpenAIWire.TokenUsage?) {
-        guard let reported, let input = reported.promptTokens, let output = reported.completionTokens else { return nil }
+        guard let reported, let input = reported.promptTokens, let output = reported.completionTokens else {
+            return nil
+        }
         self.init(input: input, output: output, cached: reported.cachedTokens, reasoning: reported.reasoningTokens)
     }
 }

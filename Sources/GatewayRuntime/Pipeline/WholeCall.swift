@@ -10,49 +10,53 @@ struct WholeCall {
     /// Waits for the answer, records the outcome and gives the answer out once that is committed.
     func answer() async throws(LedgerError) -> Answer {
         let delivery = await attempt.exchange.next()
-        guard let end = delivery.end else {
-            // More than `wholeAnswerBytes`: nothing of it has been released.
-            attempt.exchange.cancel()
-            return try await fail(Observation(errorKind: .answerTooLarge, status: delivery.head?.status))
-        }
-        if let failure = end.failure {
-            let kind = ErrorKind(failure.kind, hasHead: delivery.head != nil)
-            return try await fail(Observation(errorKind: kind, status: delivery.head?.status))
+        var observation = Observation()
+        observation.take(delivery)
+        if let failure = delivery.end?.failure {
+            observation.fail(failure)
+            return try await fail(observation)
         }
         guard let head = delivery.head else {
-            return try await fail(Observation(errorKind: .httpProtocol))
+            observation.fail(.httpProtocol)
+            return try await fail(observation)
         }
         guard (200..<300).contains(head.status) else {
+            if delivery.end == nil { attempt.exchange.cancel() }
             let error = UpstreamErrorBody.read(delivery.body)
-            return try await fail(Observation(.status, head: head, error: error), error: error)
+            observation.fail(.status, error: error)
+            return try await fail(observation, error: error)
         }
-        return try await judge(head, delivery.body)
+        guard delivery.end != nil else {
+            return .large(
+                LargeAnswer(attempt: attempt, ledger: ledger, observation: observation, head: head, body: delivery.body)
+            )
+        }
+        return try await judge(head, delivery.body, observation)
     }
 
-    private func judge(_ head: ResponseHead, _ body: [UInt8]) async throws(LedgerError) -> Answer {
+    private func judge(
+        _ head: ResponseHead, _ body: [UInt8], _ seen: Observation
+    ) async throws(LedgerError) -> Answer {
+        var observation = seen
         switch ChatAnswer.inspect(body) {
         case .answer(let answer):
-            var observation = Observation(nil, head: head)
             observation.usage = GatewayCore.TokenUsage(answer.usage)
             observation.finishReason = answer.finishReasons.first
-            return try await release(observation, head, body)
+            if let conclusion = try attempt.finish(observation) { try await ledger.committed(conclusion.position) }
+            return .whole(
+                WholeAnswer(
+                    status: head.status, contentType: head["content-type"] ?? "application/json", body: body,
+                    provider: attempt.target.provider, attempts: attempt.number))
         case .upstreamError(let error):
-            return try await fail(Observation(.errorInAnswer, head: head, error: error), error: error)
+            observation.fail(.errorInAnswer, error: error)
+            return try await fail(observation, error: error)
         case .malformed(.empty):
-            return try await fail(Observation(.emptyAnswer, head: head))
+            observation.fail(.emptyAnswer)
+            return try await fail(observation)
         case .malformed(.invalidJSON), .malformed(.notAnObject):
-            return try await fail(Observation(.malformedAnswer, head: head))
+            observation.fail(.malformedAnswer)
+            return try await fail(observation)
         }
-    }
-
-    private func release(
-        _ observation: Observation, _ head: ResponseHead, _ body: [UInt8]
-    ) async throws(LedgerError) -> Answer {
-        if let conclusion = try attempt.finish(observation) { try await ledger.committed(conclusion.position) }
-        return .whole(
-            WholeAnswer(
-                status: head.status, contentType: head["content-type"] ?? "application/json", body: body,
-                provider: attempt.target.provider, attempts: attempt.number))
     }
 
     private func fail(

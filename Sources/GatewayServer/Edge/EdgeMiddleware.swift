@@ -19,7 +19,8 @@ struct EdgeMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             response = Self.unknown(request).response(context)
         } catch let error as HTTPError where error.status == .contentTooLarge {
-            response = APIError(.requestTooLarge, "The request body is larger than this gateway accepts.").response(context)
+            response = APIError(.requestTooLarge, "The request body is larger than this gateway accepts.").response(
+                context)
         } catch let error as any HTTPResponseError {
             response = Self.refused(error.status).response(context)
         } catch {
@@ -32,10 +33,14 @@ struct EdgeMiddleware: RouterMiddleware {
 
     private static func unknown(_ request: Request) -> APIError {
         guard let allowed = Endpoint.allowed(at: request.uri.path) else {
-            return APIError(.unknownURL, "Unknown request URL: \(request.method.rawValue) \(request.uri.path). See docs/api.md for the URLs that exist.")
+            return APIError(
+                .unknownURL,
+                "Unknown request URL: \(request.method.rawValue) \(request.uri.path). See docs/api.md for the URLs that exist."
+            )
         }
         var error = APIError(
-            .methodNotAllowed, "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")
+            .methodNotAllowed,
+            "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")
         error.fields = [(name: "allow", value: allowed)]
         return error
     }

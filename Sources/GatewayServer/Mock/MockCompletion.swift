@@ -46,7 +46,11 @@ struct MockCompletion {
 
     /// A stream's events, each as `data: …` and a blank line, `[DONE]` included.
     func events() -> [[UInt8]] {
-        var events = [event { $0.member("role", "assistant"); $0.member("content", "") }]
+        var events = [
+            event {
+                $0.member("role", "assistant"); $0.member("content", "")
+            }
+        ]
         events += Self.words.map { word in event { $0.member("content", word) } }
         events.append(event(finishReason: "stop") { _ in })
         if request.includeUsage { events.append(usageEvent()) }

@@ -22,7 +22,15 @@ struct AnswerResponse {
             headers[.contentType] = StreamConstants.contentType
             headers[.cacheControl] = "no-cache"
             headers[.xAccelBuffering] = "no"
-            return Response(status: .ok, headers: headers, body: body(of: stream))
+            let id = context.requestID
+            let body = Self.body(of: stream) { APIError($0).envelope(id).serverSentEvent() }
+            return Response(status: .ok, headers: headers, body: body)
+        case .large(let large):
+            var headers = headers(provider: large.provider, attempts: large.attempts)
+            headers[.contentType] = large.contentType
+            // Half a JSON body cannot say what went wrong: the cut connection does.
+            return Response(
+                status: .init(code: large.status), headers: headers, body: Self.body(of: large) { _ in nil })
         case .failed(let failed):
             return APIError(failed).response(context)
         }
@@ -38,26 +46,29 @@ struct AnswerResponse {
     }
 
     /// Writes pieces as they come. A write that fails is the client's going.
-    private func body(of answer: StreamingAnswer) -> ResponseBody {
-        let id = context.requestID
-        return ResponseBody { writer in
-            var stream = answer
+    ///
+    /// - Parameter lastWords: what the client is sent when the answer is broken off; nil to cut it.
+    private static func body(
+        of answer: some AnswerInPieces, lastWords: @escaping @Sendable (FailedAnswer) -> [UInt8]?
+    ) -> ResponseBody {
+        ResponseBody { writer in
+            var pieces = answer
             while true {
-                let piece = try await stream.next()
+                let piece = try await pieces.next()
                 do {
                     switch piece {
                     case .bytes(let bytes): try await writer.write(ByteBuffer(bytes: bytes))
                     case .last(let bytes):
                         if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
                         return try await writer.finish(nil)
-                    case .failure(let failed):
-                        try await writer.write(ByteBuffer(bytes: APIError(failed).envelope(id).serverSentEvent()))
+                    case .broken(let failed):
+                        guard let words = lastWords(failed) else { throw AnswerBrokenOff() }
+                        try await writer.write(ByteBuffer(bytes: words))
                         try await writer.finish(nil)
-                        // Closes the connection behind the whole error event.
-                        throw StreamBrokenOff()
+                        throw AnswerBrokenOff()
                     }
                 } catch {
-                    stream.clientLeft()
+                    pieces.clientLeft()
                     throw error
                 }
             }
@@ -65,5 +76,5 @@ struct AnswerResponse {
     }
 }
 
-/// Thrown after a stream's error event, so that the server closes the connection.
-private struct StreamBrokenOff: Error {}
+/// Thrown behind the last words of an answer that is broken off, so that the server closes the connection.
+private struct AnswerBrokenOff: Error {}

@@ -16,7 +16,8 @@ struct Explain: ParsableCommand {
 
     func validate() throws {
         guard RequestID(requestID) != nil else {
-            throw ValidationError("'\(requestID)' is no request id; one looks like req_019bb283-f4d8-7fff-bfff-0123456789ab")
+            throw ValidationError(
+                "'\(requestID)' is no request id; one looks like req_019bb283-f4d8-7fff-bfff-0123456789ab")
         }
     }
 

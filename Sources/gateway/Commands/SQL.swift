@@ -24,7 +24,11 @@ struct SQL: ParsableCommand {
             do throws(AuditStoreError) { store = try StoreQuery(directory: options.store) } catch {
                 throw .store(error)
             }
-            try store.run(query) { names = $0 } row: { rows.append($0) }
+            try store.run(query) {
+                names = $0
+            } row: {
+                rows.append($0)
+            }
         } catch {
             switch error {
             case .store(let error):

@@ -7,26 +7,31 @@ import Synchronization
 /// The mock providers of a configuration, each a server of its own inside the process.
 struct EmbeddedProviders: Sendable {
     private let names: [String]
-    private let logger: Logger
+    private let group: ServiceGroup
     private let ports: AsyncStream<(name: String, baseURL: String)>
-    private let announce: AsyncStream<(name: String, baseURL: String)>.Continuation
 
     init(settings: Settings, logger: Logger) {
         names = settings.providers.filter { $0.type == .mock }.map(\.name)
+        let (ports, announce) = AsyncStream.makeStream(of: (name: String, baseURL: String).self)
+        self.ports = ports
         var quiet = logger
         // Their listeners are no business of the operator's.
         quiet.logLevel = max(logger.logLevel, .warning)
-        self.logger = quiet
-        (ports, announce) = AsyncStream.makeStream()
+        let services = names.map { name in
+            MockProvider(name: name, logger: quiet).service { baseURL in announce.yield((name, baseURL)) }
+        }
+        group = ServiceGroup(services: services, logger: quiet)
     }
 
-    /// Serves until cancelled.
+    /// Serves until told to stop.
     func run() async throws {
-        let services = names.map { name in
-            MockProvider(name: name, logger: logger).service { baseURL in announce.yield((name, baseURL)) }
-        }
-        // Cancelled from outside and after the gateway, so that answers under way still reach it.
-        try await ServiceGroup(services: services, logger: logger).run()
+        guard !names.isEmpty else { return }
+        try await group.run()
+    }
+
+    /// Ends in order; after the gateway, so that answers under way still reach it.
+    func stop() async {
+        await group.triggerGracefulShutdown()
     }
 
     /// Where each one is, once all of them listen.

@@ -16,7 +16,8 @@ enum ServeError: Error {
         switch self {
         case .gateway(.store), .gateway(.digestKey): .store
         case .gateway(.provider): .configuration
-        case .gateway(.transport), .gateway(.embeddedProviderMissing), .gateway(.ledger), .service, .uncommitted: .internal
+        case .gateway(.transport), .gateway(.embeddedProviderMissing), .gateway(.ledger), .service, .uncommitted:
+            .internal
         case .listen: .cannotListen
         }
     }

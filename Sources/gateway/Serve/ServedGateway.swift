@@ -14,8 +14,20 @@ struct ServedGateway {
     func run() async throws(ServeError) {
         let mocks = EmbeddedProviders(settings: loaded.settings, logger: logger)
         let running = Task { try await mocks.run() }
-        defer { running.cancel() }
-        let embedded = await mocks.baseURLs()
+        let ended: ServeError?
+        do throws(ServeError) {
+            try await serve(embedded: await mocks.baseURLs())
+            ended = nil
+        } catch {
+            ended = error
+        }
+        await mocks.stop()
+        // Its listeners are loopback ones of our own: nothing of theirs is worth a word after the gateway has ended.
+        _ = await running.result
+        if let ended { throw ended }
+    }
+
+    private func serve(embedded: [String: String]) async throws(ServeError) {
         let gateway: Gateway
         do throws(GatewayError) {
             gateway = try await Gateway.start(
