@@ -90,7 +90,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",
-            dependencies: ["GatewayRuntime", "GatewayCore", "AuditStore", "Replay"], swiftSettings: strict),
+            dependencies: ["GatewayRuntime", "GatewayCore", "AuditStore", "Replay", logging], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["gateway", "GatewayCore", "AuditStore", "Replay", "SQLite", "JSON"],

@@ -29,7 +29,7 @@ public enum StoreRecovery {
     public static func open(
         directory path: String, durability: Durability, newSegment: SegmentIdentity,
         tailBatches: Int = defaultTailBatches
-    ) throws(AuditStoreError) -> RecoveredStore {
+    ) throws(AuditStoreError) -> sending RecoveredStore {
         let directory = StoreDirectory(path)
         try directory.create()
         let lock = try StoreLock(directory: path)

@@ -48,6 +48,9 @@ extension Ledger {
         resume(with: .commitTimeout) { $0.since < limit }
     }
 
+    /// How many wait.
+    var waiterCount: Int { waiting.withLock { $0.waiters.count } }
+
     private func isCommitted(_ position: Position) -> Bool {
         committedPosition.load(ordering: .acquiring) >= position.value
     }
