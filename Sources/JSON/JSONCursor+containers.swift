@@ -82,10 +82,8 @@ extension JSONCursor {
         }
         guard bytes[offset] == UInt8(ascii: ",") else { throw unexpectedByte() }
         offset &+= 1
+        // `[1,]` is found out by whoever reads the key or the element.
         skipWhitespace()
-        guard offset < count else { throw JSONError(.unexpectedEnd, at: offset) }
-        // `[1,]`: peekKind would refuse the bracket, but the caller may be about to ask for a key.
-        guard bytes[offset] != bracket else { throw unexpectedByte() }
         return true
     }
 }

@@ -28,7 +28,7 @@ extension JSONCursor {
     mutating func leave() {
         if innermost.isObject {
             let keyCount = scratch.keys.count - innermost.firstKey
-            // Dropped, not cleared: clearing a large table for every small object after it would be quadratic.
+            // A large table must not outlive its object; nor is it worth clearing for the next one.
             if keyCount > Self.tableThreshold { scratch.tables[scratch.enclosing.count] = [] }
             scratch.keys.removeLast(keyCount)
         }

@@ -62,6 +62,12 @@ struct LifecycleTests {
         #expect(completed.outcome == (kind == .clientClosed ? .clientCancel : .error))
     }
 
+    @Test("Every code of the error table has a status of its class and a type", arguments: ErrorCode.allCases)
+    func errorTable(code: ErrorCode) {
+        #expect((400...599).contains(code.status))
+        #expect(!code.type.isEmpty)
+    }
+
     @Test("An error in a started stream keeps the status the client already has")
     func startedStream() throws {
         var scenario = Scenario.started(.fixture(weights: [1]))

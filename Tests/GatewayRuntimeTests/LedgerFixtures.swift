@@ -62,3 +62,12 @@ extension AttemptFinished {
             upstream: .none)
     }
 }
+
+/// Something that has happened, seen from any task.
+final class Flag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isRaised: Bool { flag.load(ordering: .sequentiallyConsistent) }
+
+    func raise() { flag.store(true, ordering: .sequentiallyConsistent) }
+}

@@ -31,7 +31,8 @@ struct LedgerStoreTests {
                         _ = try ledger.admit(received, urgent: false)
                         let position = try ledger.finish(.success(received.requestID)).position
                         try await ledger.committed(position)
-                        #expect(ledger.committedPosition.load(ordering: .acquiring) >= position.value)
+                        let committed = ledger.committedPosition.load(ordering: .acquiring)
+                        #expect(committed >= position.value)
                     }
                 }
             }

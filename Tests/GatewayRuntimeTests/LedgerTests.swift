@@ -1,6 +1,5 @@
 import AuditStore
 import GatewayCore
-import Synchronization
 import Testing
 
 @testable import GatewayRuntime
@@ -13,19 +12,19 @@ struct LedgerTests {
         let received = RequestReceived.fixture()
         _ = try ledger.admit(received, urgent: false)
         let position = try ledger.finish(.success(received.requestID)).position
-        let isResumed = Atomic<Bool>(false)
+        let resumed = Flag()
         try await withThrowingTaskGroup { group in
             group.addTask {
                 try await ledger.committed(position)
-                isResumed.store(true, ordering: .sequentiallyConsistent)
+                resumed.raise()
             }
             // The waiter is in the list: from here on only a commit can resume it.
             while ledger.waiterCount == 0 { await Task.yield() }
-            #expect(!isResumed.load(ordering: .sequentiallyConsistent))
+            #expect(!resumed.isRaised)
             #expect(ledger.commitPending().last?.position == position)
             try await group.waitForAll()
         }
-        #expect(isResumed.load(ordering: .sequentiallyConsistent))
+        #expect(resumed.isRaised)
         try await ledger.committed(position)
     }
 

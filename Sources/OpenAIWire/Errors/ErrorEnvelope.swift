@@ -45,18 +45,11 @@ public struct ErrorEnvelope: Hashable, Sendable {
         self.attempts = attempts
     }
 
-    /// An error of the gateway's own table.
-    public init(
-        _ code: ErrorCode, message: String, parameter: String? = nil, requestID: String? = nil, attempts: [Attempt] = []
-    ) {
-        self.init(
-            message: message, type: code.type, code: code.rawValue, parameter: parameter, requestID: requestID,
-            attempts: attempts)
-    }
-
     /// The refusal of a request body.
     public init(_ error: RequestBodyError, requestID: String? = nil) {
-        self.init(error.errorCode, message: error.message, parameter: error.parameter, requestID: requestID)
+        self.init(
+            message: error.message, type: "invalid_request_error", code: error.code.rawValue,
+            parameter: error.parameter, requestID: requestID)
     }
 
     /// `{"error":{"message","type","param","code"},"request_id","attempts":[{"provider","outcome","ms"}]}`

@@ -1,3 +1,0 @@
-import GatewayCore
-
-public typealias ErrorCode = GatewayCore.ErrorCode

@@ -1,0 +1,111 @@
+import JSON
+import OpenAIWire
+import Testing
+
+struct ErrorTests {
+    @Test(
+        "Upstream errors are read in all their usual shapes",
+        arguments: [
+            (
+                #"{"error":{"message":"m","type":"t","param":null,"code":"c"}}"#,
+                UpstreamErrorBody(type: "t", code: "c", message: "m")
+            ),
+            (#"{"error":{"message":"m","type":null,"code":null}}"#, UpstreamErrorBody(message: "m")),
+            (
+                #"{"error":{"message":"m","code":429,"status":"RATE"}}"#,
+                UpstreamErrorBody(type: "RATE", code: "429", message: "m")
+            ),
+            (#"[{"error":{"message":"m","code":400}}]"#, UpstreamErrorBody(code: "400", message: "m")),
+            (#"{"error":"text"}"#, UpstreamErrorBody(message: "text")), (#"{"error":{}}"#, UpstreamErrorBody()),
+            (
+                #"{"object":"error","message":"m","type":"BadRequestError","param":null,"code":400}"#,
+                UpstreamErrorBody(type: "BadRequestError", code: "400", message: "m")
+            ),
+            (#"{"detail":"Not Found"}"#, UpstreamErrorBody(message: "Not Found")),
+            (
+                #"{"detail":[{"loc":["body","n"],"msg":"field required","type":"missing"},{"msg":"x"}]}"#,
+                UpstreamErrorBody(type: "missing", message: "field required")
+            ),
+            (#"{"detail":{"message":"m","code":"c"}}"#, UpstreamErrorBody(code: "c", message: "m")),
+            (#"{"error":"e","detail":"d"}"#, UpstreamErrorBody(message: "e")),
+            (#"{"error":{"code":1.5,"type":7,"message":[],"nested":{"message":"x"}}}"#, UpstreamErrorBody()),
+        ])
+    func shapes(_ body: String, _ expected: UpstreamErrorBody) {
+        #expect(UpstreamErrorBody.read(Array(body.utf8)) == expected)
+    }
+
+    @Test(
+        "Anything else is no error body",
+        arguments: [
+            "", "Bad Gateway", "<html></html>", "{}", "[]", "null", #"{"error":null}"#, #"{"message":"m"}"#,
+            #"{"detail":null}"#, #"{"error":{"message":"m"}"#, #"[{"error":"a"},{"error":"b"}]"#, #"[[{"error":"a"}]]"#,
+            #"{"object":"list"}"#, #"{"detail":[]}"#, #"{"detail":[7]}"#, #"{"error":7}"#, "7", "[7]",
+        ])
+    func otherShapes(_ body: String) {
+        #expect(UpstreamErrorBody.read(Array(body.utf8)) == nil)
+    }
+
+    @Test("Type and code are kept up to 128 bytes of printable ASCII, and dropped beyond")
+    func labels() {
+        for (label, isKept) in [
+            (String(repeating: "x", count: 128), true), (String(repeating: "x", count: 129), false), ("é", false),
+            ("a\nb", false), ("", false), ("a b", true),
+        ] {
+            let body = UpstreamErrorBody(type: label, code: label, message: label)
+            #expect(body.type == (isKept ? label : nil))
+            #expect(body.code == (isKept ? label : nil))
+            #expect(body.message == label)
+        }
+    }
+
+    @Test("A message is cut to 4096 bytes between characters, and counted whole")
+    func longMessage() {
+        let body = UpstreamErrorBody(message: "a" + String(repeating: "😀", count: 2000))
+        #expect(body.message?.utf8.count == 4093)
+        #expect(body.messageBytes == 8001)
+    }
+
+    @Test("The envelope has OpenAI's shape, with the extras beside it")
+    func envelope() {
+        let plain = ErrorEnvelope(
+            message: "The model \"x\" does not exist.", type: "invalid_request_error", code: "model_not_found",
+            parameter: "model")
+        #expect(
+            String(decoding: plain.bytes(), as: UTF8.self)
+                == #"{"error":{"message":"The model \"x\" does not exist.","type":"invalid_request_error","#
+                + #""param":"model","code":"model_not_found"}}"#)
+        let full = ErrorEnvelope(
+            message: "m", type: "t", code: nil, requestID: "req_1",
+            attempts: [.init(provider: "p", outcome: "hard_failure", milliseconds: 12)])
+        let text =
+            #"{"error":{"message":"m","type":"t","param":null,"code":null},"request_id":"req_1","#
+            + #""attempts":[{"provider":"p","outcome":"hard_failure","ms":12}]}"#
+        #expect(String(decoding: full.bytes(), as: UTF8.self) == text)
+        #expect(String(decoding: full.serverSentEvent(), as: UTF8.self) == "data: \(text)\n\n")
+    }
+
+    @Test("A refused body becomes an envelope with its code and parameter")
+    func refusalEnvelope() throws {
+        let error = try #require(throws: RequestBodyError.self) { try ChatRequest.scan(Array("{}".utf8)) }
+        let value = try JSONValue.parse(ErrorEnvelope(error, requestID: "r").bytes())
+        #expect(value["error"]?["code"] == .string("missing_required_parameter"))
+        #expect(value["error"]?["param"] == .string("model"))
+        #expect(value["request_id"] == .string("r"))
+    }
+
+    @Test("Models are listed as OpenAI lists them")
+    func modelList() {
+        let models = [
+            ModelEntry(id: "a", createdSeconds: 1_700_000_000, ownedBy: "x"),
+            ModelEntry(id: "b\"", createdSeconds: 0, ownedBy: "gateway"),
+        ]
+        #expect(
+            String(decoding: ModelList(models).bytes(), as: UTF8.self)
+                == #"{"object":"list","data":[{"id":"a","object":"model","created":1700000000,"owned_by":"x"},"#
+                + #"{"id":"b\"","object":"model","created":0,"owned_by":"gateway"}]}"#)
+        #expect(String(decoding: ModelList([]).bytes(), as: UTF8.self) == #"{"object":"list","data":[]}"#)
+        #expect(
+            String(decoding: models[0].bytes(), as: UTF8.self)
+                == #"{"id":"a","object":"model","created":1700000000,"owned_by":"x"}"#)
+    }
+}
