@@ -111,6 +111,11 @@ static inline CURLcode ccurl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+/// `CURLVERSION_NOW`, the age of the struct that is asked for, is a macro that Swift does not import.
+static inline const char *ccurl_authorities_file(void) {
+    return curl_version_info(CURLVERSION_NOW)->cainfo;
+}
+
 /// `prctl` is variadic, and `pthread_setname_np` is not visible without `_GNU_SOURCE`.
 static inline void ccurl_name_this_thread(const char *name) {
     (void)prctl(PR_SET_NAME, name);

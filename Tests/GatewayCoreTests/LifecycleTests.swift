@@ -42,6 +42,7 @@ struct LifecycleTests {
             (.firstByteTimeout, nil, 504, "timeout_error", "upstream_timeout"),
             (.malformedAnswer, 200, 502, "upstream_error", "upstream_invalid_response"),
             (.truncatedStream, 200, 502, "upstream_error", "stream_truncated"),
+            (.truncatedBody, 200, 502, "upstream_error", "upstream_invalid_response"),
             (.status, 500, 502, "upstream_error", "upstream_error"),
             (.status, 401, 502, "upstream_error", "upstream_error"),
             (.status, 429, 429, "rate_limit_error", "rate_limit_exceeded"),

@@ -1,3 +1,4 @@
+import AuditStore
 import GatewayCore
 import Logging
 import Synchronization
@@ -26,19 +27,18 @@ extension Ledger {
 
 extension Policy {
     static var fixture: Policy {
-        Policy(
-            digest: ConfigurationDigest("d"),
-            providers: [
-                ProviderPolicy(
-                    name: ProviderName("a"), type: "openai", baseURL: "http://127.0.0.1/v1", maxInFlight: nil,
-                    timeouts: TimeoutPolicy(
-                        connectMicroseconds: 1, firstByteMicroseconds: 2, idleMicroseconds: 3, totalMicroseconds: 4))
-            ],
-            models: [
-                ModelPolicy(
-                    name: ModelName("m"),
-                    targets: [TargetPolicy(provider: ProviderName("a"), model: nil, weight: 1)])
-            ])
+        let providers = [
+            ProviderPolicy(
+                name: ProviderName("a"), type: "openai", baseURL: "http://127.0.0.1/v1", maxInFlight: nil,
+                timeouts: TimeoutPolicy(
+                    connectMicroseconds: 1, firstByteMicroseconds: 2, idleMicroseconds: 3, totalMicroseconds: 4))
+        ]
+        let models = [
+            ModelPolicy(
+                name: ModelName("m"), targets: [TargetPolicy(provider: ProviderName("a"), model: nil, weight: 1)])
+        ]
+        let text = PolicyCodec.canonicalText(providers: providers, models: models)
+        return Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
     }
 }
 

@@ -1,4 +1,5 @@
 import GatewayCore
+import Glibc
 import JSON
 
 /// Encodes events into one contiguous buffer, kept from batch to batch, so that a batch in a running gateway allocates
@@ -10,6 +11,12 @@ struct BatchEncoder {
     /// Forgets the batch and keeps the room.
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// True when the batch so far is exactly these bytes.
+    func isEncoded(as other: UnsafeRawBufferPointer) -> Bool {
+        guard let start = other.baseAddress, other.count == bytes.count else { return other.isEmpty && bytes.isEmpty }
+        return bytes.withUnsafeBytes { mine in mine.baseAddress.map { memcmp($0, start, mine.count) == 0 } ?? true }
     }
 
     /// Appends the row of an event.
@@ -52,10 +59,11 @@ struct BatchEncoder {
         let lengthOffset = bytes.count
         bytes.appendLittleEndian(0)
         let start = bytes.count
-        // The writer takes the buffer over and gives it back, so nothing is copied.
+        // The writer takes the buffer over and gives it back. `consume` makes it the only owner: with a second one the
+        // first byte it writes would copy the batch so far.
         var lent: [UInt8] = []
         swap(&lent, &bytes)
-        var payload = JSONWriter(appendingTo: lent)
+        var payload = JSONWriter(appendingTo: consume lent)
         payload.beginObject()
         fact.writeMembers(to: &payload)
         payload.endObject()

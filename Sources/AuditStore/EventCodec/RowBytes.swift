@@ -47,34 +47,36 @@ extension [UInt8] {
             digits[first] = UInt8(ascii: "-")
         }
         appendLittleEndian(UInt32(20 - first))
-        digits.span.bytes.withUnsafeBytes { append(contentsOf: $0[first...]) }
+        digits.span.bytes.withUnsafeBytes { append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[first...])) }
     }
 
     /// Appends a request's id in its text form, without making a `String` of it.
     mutating func appendColumn(_ id: RequestID?) {
         guard let id else { return appendNullColumn() }
         appendLittleEndian(UInt32(RequestID.textLength))
-        append(contentsOf: RequestID.prefix.utf8)
-        appendHexadecimal(id.high >> 32, digits: 8)
-        append(UInt8(ascii: "-"))
-        appendHexadecimal(id.high >> 16, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHexadecimal(id.high, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHexadecimal(id.low >> 48, digits: 4)
-        append(UInt8(ascii: "-"))
-        appendHexadecimal(id.low, digits: 12)
-    }
-
-    /// Appends the lowest `digits` hexadecimal digits of a number.
-    mutating func appendHexadecimal(_ value: UInt64, digits: Int) {
-        for index in stride(from: digits - 1, through: 0, by: -1) {
-            append(Hexadecimal.digit(UInt8(truncatingIfNeeded: value >> UInt64(4 * index)) & 15))
-        }
+        var text = InlineArray<40, UInt8>(repeating: UInt8(ascii: "-"))
+        for (index, byte) in RequestID.prefix.utf8.enumerated() { text[index] = byte }
+        text.writeHexadecimal(id.high >> 32, digits: 8, at: 4)
+        text.writeHexadecimal(id.high >> 16, digits: 4, at: 13)
+        text.writeHexadecimal(id.high, digits: 4, at: 18)
+        text.writeHexadecimal(id.low >> 48, digits: 4, at: 23)
+        text.writeHexadecimal(id.low, digits: 12, at: 28)
+        text.span.bytes.withUnsafeBytes { append(contentsOf: $0) }
     }
 
     /// Appends four bytes, the lowest first.
     mutating func appendLittleEndian(_ value: UInt32) {
         Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
+    }
+}
+
+extension InlineArray<40, UInt8> {
+    /// Writes the lowest `digits` hexadecimal digits of a number.
+    fileprivate mutating func writeHexadecimal(_ value: UInt64, digits: Int, at start: Int) {
+        var rest = value
+        for index in stride(from: start + digits - 1, through: start, by: -1) {
+            self[index] = Hexadecimal.digit(UInt8(truncatingIfNeeded: rest & 15))
+            rest >>= 4
+        }
     }
 }

@@ -30,6 +30,8 @@ final class SegmentReader {
             let connection = try Connection(path: path, mode: .readOnly)
             try connection.takeOverCheckpoints()
             try connection.configureForStore()
+            // The first read: only here does SQLite open the log and its index.
+            _ = try connection.pragmaInteger("application_id")
             return connection
         } catch {
             guard error.code.isCannotOpen || error.code.isReadOnly else { throw AuditStoreError(error, file: path) }

@@ -7,6 +7,9 @@ struct TailCheck {
     let connection: Connection
     let segment: SegmentInfo
 
+    /// No further batches are checked once this many events are: a start takes its time from the tail, not from the log.
+    var eventBound: Int64 = 16_384
+
     /// Where the log ends.
     struct Tail {
         let head: Head
@@ -24,15 +27,8 @@ struct TailCheck {
     }
 
     private func check(batches: Int) throws(SQLiteError) -> (Tail, VerificationFault?) {
-        let records = try lastRecords(batches)
-        // The first of them is believed about what it continues, unless nothing can be before it.
-        let start: Head
-        if let first = records.first, records.count == batches, first.first > segment.firstPosition {
-            start = Head(position: Position(first.first.value - 1), hash: first.previousHash)
-        } else {
-            start = segment.previousHead
-        }
-        var check = try BatchCheck(connection, continuing: start)
+        let (predecessor, records) = try lastRecords(batches)
+        var check = try BatchCheck(connection, continuing: predecessor?.head ?? segment.previousHead)
         for record in records {
             if let fault = try check.check(record) { return (Tail(head: check.head, lastMoment: nil), fault) }
         }
@@ -40,13 +36,20 @@ struct TailCheck {
         return (tail, try uncoveredRows(after: check.head.position))
     }
 
-    private func lastRecords(_ count: Int) throws(SQLiteError) -> [BatchRecord] {
+    /// The last batches in log order, and the one before them, which is believed; nil when there is none.
+    private func lastRecords(_ count: Int) throws(SQLiteError) -> (BatchRecord?, [BatchRecord]) {
         var records: [BatchRecord] = []
-        let select = try connection.prepare(
-            "SELECT \(BatchRecord.columns) FROM batches ORDER BY first_position DESC LIMIT ?")
-        select.bind(1, Int64(count))
-        try select.forEachRow { row throws(SQLiteError) in records.append(BatchRecord(row)) }
-        return records.reversed()
+        var events: Int64 = 0
+        let select = try connection.prepare("SELECT \(BatchRecord.columns) FROM batches ORDER BY first_position DESC")
+        while try select.step() {
+            let record = BatchRecord(select)
+            let isEnough = records.count >= count || events >= eventBound
+            if isEnough, !records.isEmpty { return (record, records.reversed()) }
+            records.append(record)
+            // A batch that claims the impossible is found by its check.
+            events = events.addingReportingOverflow(record.eventCount).partialValue
+        }
+        return (nil, records.reversed())
     }
 
     private func uncoveredRows(after position: Position) throws(SQLiteError) -> VerificationFault? {

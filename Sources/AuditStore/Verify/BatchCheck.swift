@@ -86,7 +86,7 @@ struct BatchCheck {
                     let kind = row.string(.kind) ?? ""
                     return position.fault(.undecodable, "\(kind): \(error)")
                 }
-                guard encoder.bytes.elementsEqual(bytes[start..<row.end]) else {
+                guard encoder.isEncoded(as: UnsafeRawBufferPointer(rebasing: bytes[start..<row.end])) else {
                     return position.fault(.notCanonical, "its bytes are not the ones its event is written in")
                 }
                 start = row.end

@@ -18,6 +18,9 @@ struct BatchRecord {
         hash = row.bytes(3)
     }
 
+    /// How many events it says it has; not positive when it contradicts itself.
+    var eventCount: Int64 { last.value.subtractingReportingOverflow(first.value).partialValue &+ 1 }
+
     /// The head after this batch.
     var head: Head { Head(position: last, hash: hash) }
 }

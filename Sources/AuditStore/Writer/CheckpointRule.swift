@@ -9,11 +9,11 @@ struct CheckpointRule {
     /// The length at the last checkpoint of this log; a reader may have kept it from starting over.
     private var checkpointedPages: Int32 = 0
 
-    mutating func isDue(walPages: Int32, queueIsShort: Bool) -> Bool {
-        // The log has started over.
-        if walPages < checkpointedPages { checkpointedPages = 0 }
-        // While a reader keeps the log from starting over, a try per commit would gain nothing.
-        guard walPages - checkpointedPages >= Self.duePages else { return false }
+    func isDue(walPages: Int32, queueIsShort: Bool) -> Bool {
+        // A log shorter than at its last checkpoint has started over. While a reader keeps it from that, a try per
+        // commit would gain nothing.
+        let since = walPages < checkpointedPages ? walPages : walPages - checkpointedPages
+        guard since >= Self.duePages else { return false }
         return queueIsShort || walPages >= Self.urgentPages
     }
 

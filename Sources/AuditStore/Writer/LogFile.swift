@@ -6,7 +6,7 @@ import SQLite
 /// A descriptor of our own is harmless here: SQLite's locks, which closing any descriptor of a file drops, are on the
 /// segment and its `-shm`, never on the log.
 final class LogFile {
-    private let descriptor: Int32
+    let descriptor: Int32
     private let path: String
     /// Set after each commit that SQLite did not sync.
     var hasUnsyncedCommits = false

@@ -17,7 +17,7 @@ public final class SegmentWriter {
     private let statements: AppendStatements
     private var encoder = BatchEncoder()
     private var checkpoints = CheckpointRule()
-    private let log: LogFile
+    let log: LogFile
     /// Held for as long as the file may be written.
     private var lock: StoreLock?
 

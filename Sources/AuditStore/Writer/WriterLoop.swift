@@ -2,7 +2,7 @@ import GatewayCore
 
 /// What the writer thread does, start to end.
 struct WriterLoop {
-    /// Events in one transaction at most: those who wait for the first ones do not wait for a long queue.
+    /// Events in one transaction at most, but for those that belong to the last input: those who wait for the first ones do not wait for a long queue.
     static let batchBound = 4_096
     /// A batch of at most this many events says that commits keep up, so that there is time for a checkpoint.
     static let shortBatch = 256
@@ -52,13 +52,21 @@ struct WriterLoop {
         guard !batch.isEmpty else { return }
         var committed = 0
         while committed < batch.count {
-            let piece = batch[committed...].prefix(Self.batchBound)
+            let piece = batch[committed..<cut(after: committed)]
             // The usual case hands the batch on as it is.
             try commit(piece.count == batch.count ? batch : Array(piece), left: batch.count - committed)
             committed += piece.count
         }
         lastActivity = .now
         try syncIfDue()
+    }
+
+    /// Where the piece that begins at `start` ends: before an input, so that what was derived from one is committed with
+    /// it. A log that a kill ends between them could not be decided again.
+    private func cut(after start: Int) -> Int {
+        var end = min(start + Self.batchBound, batch.count)
+        while end < batch.count, case .derived = batch[end].fact { end += 1 }
+        return end
     }
 
     private mutating func commit(_ events: [Event], left: Int) throws(GivingUp) {

@@ -52,7 +52,11 @@ extension TransferLoop {
         guard transfer.isPaused else { return }
         transfer.isPaused = false
         transfer.lastByteAt = now
-        curl_easy_pause(transfer.easy, CURLPAUSE_CONT)
+        let result = curl_easy_pause(transfer.easy, CURLPAUSE_CONT)
+        guard result == CURLE_OK else {
+            // A callback did not take what was handed over; libcurl reports that here and nowhere else.
+            return finish(transfer, failed: transfer.failure ?? transfer.describe(result))
+        }
         schedule(transfer)
         // Data may stand in libcurl's or OpenSSL's buffers, where epoll does not see it: let libcurl look by itself.
         if !transfer.isPaused { curlDeadline = min(curlDeadline, now) }

@@ -27,9 +27,10 @@ final class HeaderBlock: @unchecked Sendable {
         var text = memory + nodeBytes
         for (index, line) in lines.enumerated() {
             let start = text.assumingMemoryBound(to: CChar.self)
-            for byte in line.utf8 {
-                text.storeBytes(of: byte, as: UInt8.self)
-                text += 1
+            var line = line
+            line.withUTF8 { bytes in
+                if let base = bytes.baseAddress { text.copyMemory(from: base, byteCount: bytes.count) }
+                text += bytes.count
             }
             text.storeBytes(of: 0, as: UInt8.self)
             text += 1

@@ -3,7 +3,7 @@ extension ErrorCode {
     public init?(endingWith attempt: AttemptFinished) {
         switch attempt.outcome {
         case .success, .slow: return nil
-        case .hardFailure: self = Self.code(ofHardFailure: attempt.errorKind)
+        case .hardFailure: self = Self.code(ofHardFailure: attempt.errorKind, isStream: attempt.volume.chunks > 0)
         case .throttled: self = .rateLimitExceeded
         case .exhausted: self = .insufficientQuota
         // The provider refuses *us*; the client's own key and model are in order, so it is not told 401 or 404.
@@ -14,11 +14,12 @@ extension ErrorCode {
         }
     }
 
-    private static func code(ofHardFailure kind: ErrorKind?) -> ErrorCode {
+    private static func code(ofHardFailure kind: ErrorKind?, isStream: Bool) -> ErrorCode {
         switch kind {
         case .connectTimeout, .firstByteTimeout, .idleTimeout, .totalTimeout: .upstreamTimeout
         case .emptyAnswer, .malformedAnswer, .answerTooLarge, .httpProtocol: .upstreamInvalidResponse
-        case .truncatedBody, .truncatedStream: .streamTruncated
+        case .truncatedStream: .streamTruncated
+        case .truncatedBody: isStream ? .streamTruncated : .upstreamInvalidResponse
         case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .clientClosed, .shutdown, .local, nil:
             .upstreamError
         }

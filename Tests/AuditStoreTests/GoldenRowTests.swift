@@ -1,0 +1,196 @@
+import GatewayCore
+import Testing
+
+@testable import AuditStore
+
+/// The exact text of every kind: users' SQL relies on it, and the hash chain covers it.
+@Suite("Golden rows")
+struct GoldenRowTests {
+    private static let id = RequestID(unixMilliseconds: 0x0190_1234_5678, randomHigh: 0xABC, randomLow: 0x123)
+    private static let target = Target(provider: ProviderName("openai"), model: UpstreamModel("gpt-4o-mini"))
+    private static let other = Target(provider: ProviderName("local"), model: UpstreamModel("llama"))
+    private static let digest = ConfigurationDigest("00112233445566778899aabbccddeeff")
+
+    private func row(_ fact: Fact, cause: Int64? = nil) -> String {
+        let event = Event(
+            position: Position(12),
+            moment: Moment(
+                recordedAt: WallTime(microseconds: 1_768_226_551_000_125), logTime: LogTime(microseconds: 5_000)),
+            cause: cause.map(Position.init), fact: fact)
+        let columns = columns(of: event)
+        #expect(columns[.position] == "12")
+        #expect(columns[.recordedAt] == "1768226551000125")
+        #expect(columns[.logTime] == "5000")
+        #expect(columns[.kind] == fact.kind.rawValue)
+        #expect(columns[.version] == "1")
+        return columns.dropFirst(5).map { $0 ?? "~" }.joined(separator: "|")
+    }
+
+    @Test("segment.opened")
+    func segmentOpened() {
+        let zeros = String(repeating: "0", count: 64)
+        #expect(
+            row(.input(.segmentOpened(SegmentOpened(number: 1, previousHead: .origin))))
+                == "~|~|~|~|~|~|~|~|~|~|~|" + #"{"number":1,"previous_head":"0:\#(zeros)"}"#)
+    }
+
+    @Test("gateway.started")
+    func gatewayStarted() {
+        let zeros = String(repeating: "0", count: 64)
+        let started = GatewayStarted(
+            version: "0.1.0", rulesVersion: 1, node: "n", incarnation: "i", head: .origin,
+            logTimeBase: LogTime(microseconds: 77), openRequests: 2,
+            inFlight: [GatewayStarted.InFlight(target: Self.target, count: 3)])
+        #expect(
+            row(.input(.gatewayStarted(started)))
+                == "~|~|~|~|~|~|~|~|~|~|~|"
+                + #"{"version":"0.1.0","rules_version":1,"node":"n","incarnation":"i","head":"0:\#(zeros)","#
+                + #""log_time_base_us":77,"open_requests":2,"#
+                + #""in_flight":[{"provider":"openai","model":"gpt-4o-mini","count":3}]}"#)
+    }
+
+    @Test("gateway.stopped")
+    func gatewayStopped() {
+        #expect(
+            row(.input(.gatewayStopped(GatewayStopped(reason: "SIGTERM", drained: true))))
+                == "~|~|~|~|~|~|~|~|~|~|~|" + #"{"reason":"SIGTERM","drained":true}"#)
+    }
+
+    @Test("config.applied")
+    func configApplied() {
+        let providers = [
+            ProviderPolicy(
+                name: ProviderName("openai"), type: "openai", baseURL: "https://api.openai.com/v1", maxInFlight: 64,
+                timeouts: TimeoutPolicy(
+                    connectMicroseconds: 1, firstByteMicroseconds: 2, idleMicroseconds: 3, totalMicroseconds: 4)),
+            ProviderPolicy(
+                name: ProviderName("mock-a"), type: "mock", baseURL: nil, maxInFlight: nil,
+                timeouts: TimeoutPolicy(
+                    connectMicroseconds: 5, firstByteMicroseconds: 6, idleMicroseconds: 7, totalMicroseconds: 8)),
+        ]
+        let models = [
+            ModelPolicy(
+                name: .any,
+                targets: [
+                    TargetPolicy(provider: ProviderName("openai"), model: UpstreamModel("gpt-4o"), weight: 0.75),
+                    TargetPolicy(provider: ProviderName("mock-a"), model: nil, weight: 2),
+                ])
+        ]
+        let text = PolicyCodec.canonicalText(providers: providers, models: models)
+        let expected =
+            #"{"providers":[{"name":"openai","type":"openai","base_url":"https://api.openai.com/v1","#
+            + #""max_in_flight":64,"timeouts":{"connect_us":1,"first_byte_us":2,"idle_us":3,"total_us":4}},"#
+            + #"{"name":"mock-a","type":"mock","#
+            + #""timeouts":{"connect_us":5,"first_byte_us":6,"idle_us":7,"total_us":8}}],"#
+            + #""models":[{"name":"*","targets":[{"provider":"openai","model":"gpt-4o","weight":0.75},"#
+            + #"{"provider":"mock-a","weight":2}]}]}"#
+        #expect(String(decoding: text, as: UTF8.self) == expected)
+        let policy = Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
+        // printf '%s' TEXT | sha256sum | cut -c1-32
+        #expect(policy.digest.text == "cfb5157d408ee34b77bf9b2df6e04f9b")
+        #expect(
+            row(.input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
+                == "~|~|~|~|~|~|~|~|~|~|~|"
+                + #"{"digest":"\#(policy.digest)","source":"embedded","changes":["models.*"],"policy":\#(expected)}"#)
+    }
+
+    @Test("request.received")
+    func requestReceived() {
+        func received(_ clientRequestID: String?, _ clientRetry: Int64?) -> Fact {
+            .input(
+                .requestReceived(
+                    RequestReceived(
+                        requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .chatCompletions,
+                        model: ModelName("gpt-4o"), stream: true, clientRequestID: clientRequestID, bodyBytes: 582,
+                        bodyDigest: "d", clientRetry: clientRetry)))
+        }
+        let columns = "req_01901234-5678-7abc-8000-000000000123|~|~|gpt-4o|~|~|~|~|~|~|~|"
+        #expect(
+            row(received("c-1", 0))
+                == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
+                + #""client_request_id":"c-1","body_bytes":582,"body_digest":"d","client_retry":0}"#)
+        #expect(
+            row(received(nil, nil))
+                == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
+                + #""body_bytes":582,"body_digest":"d"}"#)
+    }
+
+    @Test("route.decided")
+    func routeDecided() {
+        let decided = RouteDecided(
+            requestID: Self.id, attempt: 1, kind: .first,
+            candidates: [
+                Candidate(target: Self.target, weight: 3, effectiveWeight: 3, probability: 1, excluded: nil),
+                Candidate(
+                    target: Self.other, weight: 0.5, effectiveWeight: 0, probability: 0, excluded: .providerAtCapacity),
+            ],
+            draw: 0.1, chosen: Self.target, configuration: Self.digest, sharedConfiguration: Self.digest)
+        #expect(
+            row(.derived(.routeDecided(decided)), cause: 11)
+                == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
+                + #"{"kind":"first","candidates":[{"provider":"openai","model":"gpt-4o-mini","weight":3,"#
+                + #""effective_weight":3,"probability":1},{"provider":"local","model":"llama","weight":0.5,"#
+                + #""effective_weight":0,"probability":0,"excluded":"provider_at_capacity"}],"draw":0.1,"#
+                + #""chosen":{"provider":"openai","model":"gpt-4o-mini"},"#
+                + #""config_digest":"00112233445566778899aabbccddeeff"}"#)
+        let none = RouteDecided(
+            requestID: Self.id, attempt: 1, kind: .first, candidates: [], draw: nil, chosen: nil,
+            configuration: Self.digest, sharedConfiguration: ConfigurationDigest("other"))
+        #expect(
+            row(.derived(.routeDecided(none)), cause: 11)
+                == "req_01901234-5678-7abc-8000-000000000123|1|~|~|11|~|~|~|~|~|~|"
+                + #"{"kind":"first","candidates":[],"draw":null,"chosen":null,"#
+                + #""config_digest":"00112233445566778899aabbccddeeff","shared_config_digest":"other"}"#)
+    }
+
+    @Test("attempt.finished")
+    func attemptFinished() {
+        let full = AttemptFinished(
+            requestID: Self.id, attempt: 1, target: Self.target, outcome: .throttled, errorKind: .status, status: 429,
+            timing: AttemptTiming(
+                connectMicroseconds: 1, firstByteMicroseconds: 2, firstTokenMicroseconds: 3, totalMicroseconds: 4),
+            volume: AttemptVolume(receivedBytes: 5, forwardedBytes: 6, chunks: 7),
+            usage: TokenUsage(input: 8, output: 9, cached: 10, reasoning: 11), finishReason: "stop",
+            upstream: UpstreamFacts(
+                requestID: "u", errorType: "t", errorCode: "c", retryAfterMicroseconds: 12))
+        #expect(
+            row(.input(.attemptFinished(full)), cause: 13)
+                == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|13|throttled|429|2|4|8|9|"
+                + #"{"error_kind":"status","connect_us":1,"first_token_us":3,"bytes":5,"forwarded_bytes":6,"#
+                + #""chunks":7,"cached_tokens":10,"reasoning_tokens":11,"finish_reason":"stop","#
+                + #""upstream_request_id":"u","upstream_error_type":"t","upstream_error_code":"c","#
+                + #""retry_after_us":12}"#)
+        let bare = AttemptFinished(
+            requestID: Self.id, attempt: 1, target: Self.target, outcome: .success, errorKind: nil, status: nil,
+            timing: AttemptTiming(
+                connectMicroseconds: nil, firstByteMicroseconds: nil, firstTokenMicroseconds: nil,
+                totalMicroseconds: 4),
+            volume: AttemptVolume(receivedBytes: 0, forwardedBytes: 0, chunks: 0), usage: nil, finishReason: nil,
+            upstream: .none)
+        #expect(
+            row(.input(.attemptFinished(bare)))
+                == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|~|success|~|~|4|~|~|"
+                + #"{"bytes":0,"forwarded_bytes":0,"chunks":0}"#)
+    }
+
+    @Test("request.refused")
+    func requestRefused() {
+        let refused = RequestRefused(requestID: Self.id, model: ModelName("m"), code: .noHealthyProvider)
+        #expect(
+            row(.derived(.requestRefused(refused)), cause: 2)
+                == "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|~|503|~|~|~|~|"
+                + #"{"code":"no_healthy_provider"}"#)
+    }
+
+    @Test("request.completed")
+    func requestCompleted() {
+        let completed = RequestCompleted(
+            requestID: Self.id, model: ModelName("m"), outcome: .error, status: 502, code: .upstreamError, attempts: 1,
+            firstByteMicroseconds: 3, totalMicroseconds: 4, overheadMicroseconds: 5, bytes: 6,
+            usage: TokenUsage(input: 7, output: 8))
+        #expect(
+            row(.derived(.requestCompleted(completed)), cause: 2)
+                == "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|error|502|3|4|7|8|"
+                + #"{"attempts":1,"bytes":6,"overhead_us":5,"error_code":"upstream_error"}"#)
+    }
+}

@@ -1,0 +1,161 @@
+import AuditStore
+import GatewayCore
+
+/// Random events of every kind, with every optional field there and not there.
+struct EventGenerator {
+    var random: SeededGenerator
+
+    init(seed: UInt64) {
+        random = SeededGenerator(seed: seed)
+    }
+
+    /// `count` events that follow `head`.
+    mutating func events(_ count: Int, after position: Position = .origin) -> [Event] {
+        var last = position
+        return (0..<count).map { _ in
+            last = last.next
+            return event(at: last)
+        }
+    }
+
+    mutating func event(at position: Position) -> Event {
+        let fact = fact(of: random.element(EventKind.allCases))
+        return event(fact, at: position)
+    }
+
+    mutating func event(_ fact: Fact, at position: Position) -> Event {
+        Event(
+            position: position,
+            moment: Moment(
+                recordedAt: WallTime(microseconds: random.int64()), logTime: LogTime(microseconds: random.int64())),
+            cause: random.maybe { Position($0.int64()) }, fact: fact)
+    }
+
+    mutating func fact(of kind: EventKind) -> Fact {
+        switch kind {
+        case .segmentOpened: .input(.segmentOpened(SegmentOpened(number: random.int64(), previousHead: head())))
+        case .gatewayStarted: .input(.gatewayStarted(started()))
+        case .gatewayStopped:
+            .input(.gatewayStopped(GatewayStopped(reason: random.text(), drained: random.bool())))
+        case .configApplied:
+            .input(
+                .configApplied(
+                    ConfigApplied(policy: policy(), source: random.text(), changes: list(3) { $0.random.text() })))
+        case .requestReceived: .input(.requestReceived(received()))
+        case .routeDecided: .derived(.routeDecided(decided()))
+        case .attemptFinished: .input(.attemptFinished(finished()))
+        case .requestRefused:
+            .derived(
+                .requestRefused(
+                    RequestRefused(
+                        requestID: requestID(), model: ModelName(random.text()),
+                        code: random.element(ErrorCode.allCases))))
+        case .requestCompleted: .derived(.requestCompleted(completed()))
+        }
+    }
+
+    mutating func requestID() -> RequestID {
+        RequestID(
+            unixMilliseconds: UInt64.random(in: 0..<(1 << 48), using: &random), randomHigh: random.next(),
+            randomLow: random.next())
+    }
+
+    private mutating func list<Value>(_ bound: Int, _ value: (inout EventGenerator) -> Value) -> [Value] {
+        (0..<Int.random(in: 0...bound, using: &random)).map { _ in value(&self) }
+    }
+
+    private mutating func target() -> Target {
+        Target(provider: ProviderName(random.text()), model: UpstreamModel(random.text()))
+    }
+
+    private mutating func head() -> Head {
+        Head(
+            position: Position(Int64.random(in: 0...Int64.max, using: &random)),
+            hash: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+
+    private mutating func started() -> GatewayStarted {
+        GatewayStarted(
+            version: random.text(), rulesVersion: Int(random.int64()), node: random.text(),
+            incarnation: random.text(), head: head(), logTimeBase: LogTime(microseconds: random.int64()),
+            openRequests: Int(random.int64()),
+            inFlight: list(3) { GatewayStarted.InFlight(target: $0.target(), count: Int($0.random.int64())) })
+    }
+
+    private mutating func policy() -> Policy {
+        let providers = list(3) { generator in
+            ProviderPolicy(
+                name: ProviderName(generator.random.text()), type: generator.random.element(["openai", "mock"]),
+                baseURL: generator.random.maybe { $0.text() },
+                maxInFlight: generator.random.maybe { Int($0.int64()) },
+                timeouts: TimeoutPolicy(
+                    connectMicroseconds: generator.random.int64(), firstByteMicroseconds: generator.random.int64(),
+                    idleMicroseconds: generator.random.int64(), totalMicroseconds: generator.random.int64()))
+        }
+        let models = list(3) { generator in
+            ModelPolicy(
+                name: ModelName(generator.random.text()),
+                targets: generator.list(3) { generator in
+                    TargetPolicy(
+                        provider: ProviderName(generator.random.text()),
+                        model: generator.random.maybe { UpstreamModel($0.text()) }, weight: generator.random.double())
+                })
+        }
+        let text = PolicyCodec.canonicalText(providers: providers, models: models)
+        return Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
+    }
+
+    private mutating func received() -> RequestReceived {
+        RequestReceived(
+            requestID: requestID(), seed: Seed(random.next()), route: random.element(Route.allCases),
+            model: ModelName(random.text()), stream: random.bool(), clientRequestID: random.maybe { $0.text() },
+            bodyBytes: random.int64(), bodyDigest: random.hexadecimal(32), clientRetry: random.maybe { $0.int64() })
+    }
+
+    private mutating func decided() -> RouteDecided {
+        let configuration = ConfigurationDigest(random.hexadecimal(32))
+        let isSame = random.bool()
+        return RouteDecided(
+            requestID: requestID(), attempt: Int(random.int64()), kind: random.element(AttemptKind.allCases),
+            candidates: list(4) { generator in
+                Candidate(
+                    target: generator.target(), weight: generator.random.double(),
+                    effectiveWeight: generator.random.double(), probability: generator.random.double(),
+                    excluded: generator.random.maybe { $0.element(Exclusion.allCases) })
+            },
+            draw: random.maybe { $0.double() }, chosen: random.bool() ? target() : nil, configuration: configuration,
+            sharedConfiguration: isSame ? configuration : ConfigurationDigest(random.hexadecimal(32)))
+    }
+
+    private mutating func usage() -> TokenUsage? {
+        guard random.bool() else { return nil }
+        return TokenUsage(
+            input: random.int64(), output: random.int64(), cached: random.maybe { $0.int64() },
+            reasoning: random.maybe { $0.int64() })
+    }
+
+    private mutating func finished() -> AttemptFinished {
+        AttemptFinished(
+            requestID: requestID(), attempt: Int(random.int64()), target: target(),
+            outcome: random.element(OutcomeClass.allCases),
+            errorKind: random.maybe { $0.element(ErrorKind.allCases) }, status: random.maybe { Int($0.int64()) },
+            timing: AttemptTiming(
+                connectMicroseconds: random.maybe { $0.int64() }, firstByteMicroseconds: random.maybe { $0.int64() },
+                firstTokenMicroseconds: random.maybe { $0.int64() }, totalMicroseconds: random.int64()),
+            volume: AttemptVolume(
+                receivedBytes: random.int64(), forwardedBytes: random.int64(), chunks: random.int64()),
+            usage: usage(), finishReason: random.maybe { $0.text() },
+            upstream: UpstreamFacts(
+                requestID: random.maybe { $0.text() }, errorType: random.maybe { $0.text() },
+                errorCode: random.maybe { $0.text() }, retryAfterMicroseconds: random.maybe { $0.int64() }))
+    }
+
+    private mutating func completed() -> RequestCompleted {
+        RequestCompleted(
+            requestID: requestID(), model: ModelName(random.text()),
+            outcome: random.element(RequestOutcome.allCases), status: random.maybe { Int($0.int64()) },
+            code: random.maybe { $0.element(ErrorCode.allCases) }, attempts: Int(random.int64()),
+            firstByteMicroseconds: random.maybe { $0.int64() }, totalMicroseconds: random.int64(),
+            overheadMicroseconds: random.maybe { $0.int64() }, bytes: random.int64(), usage: usage())
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// Random numbers that a seed repeats: SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A seed of this run's own, unless `AUDIT_STORE_SEED` names one.
+    static func seed() -> UInt64 {
+        ProcessInfo.processInfo.environment["AUDIT_STORE_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
+    }
+}
+
+extension SeededGenerator {
+    mutating func bool() -> Bool { Bool.random(using: &self) }
+
+    mutating func maybe<Value>(_ value: (inout SeededGenerator) -> Value) -> Value? {
+        bool() ? value(&self) : nil
+    }
+
+    mutating func element<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &self)] }
+
+    mutating func int64() -> Int64 {
+        switch Int.random(in: 0..<6, using: &self) {
+        case 0: 0
+        case 1: .max
+        case 2: .min
+        case 3: Int64.random(in: -1_000...1_000, using: &self)
+        default: Int64.random(in: 0...10_000_000, using: &self)
+        }
+    }
+
+    mutating func double() -> Double {
+        switch Int.random(in: 0..<6, using: &self) {
+        case 0: 0
+        case 1: 1
+        case 2: Double(Int.random(in: 0...1_000, using: &self))
+        case 3: Double.random(in: 0..<1, using: &self)
+        case 4: 1e300
+        default: Double(bitPattern: 1 + UInt64.random(in: 0..<1_000, using: &self))
+        }
+    }
+
+    /// Texts with what is troublesome in JSON, SQL and UTF-8.
+    mutating func text() -> String {
+        let pieces = [
+            "a", "gpt-4o-mini", "\"", "\\", "\n", "\u{0}", "\u{1F}", "é", "漢字", "🦜", "'", ";--", " ", "/", "\u{7F}",
+        ]
+        return (0..<Int.random(in: 0..<6, using: &self)).map { _ in element(pieces) }.joined()
+    }
+
+    mutating func hexadecimal(_ count: Int) -> String {
+        (0..<count).map { _ in element(Array("0123456789abcdef").map(String.init)) }.joined()
+    }
+}

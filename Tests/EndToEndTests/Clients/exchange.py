@@ -1,0 +1,92 @@
+"""Sends the requests that stand on standard input, one JSON object a line, and prints what came back, likewise.
+
+In:  {"method", "path", "headers": [[name, value]], "body": hex} or {"raw": hex}, the bytes of a whole request
+Out: {"index", "status", "headers", "body": hex, "whole", "closed", "first_ms", "total_ms"}, in the order of the input
+"""
+
+import argparse
+import asyncio
+import json
+import socket
+import sys
+import time
+
+import wire
+
+SECONDS = 30
+
+
+class Exchange:
+    def __init__(self, options, requests):
+        self.options = options
+        self.waiting = list(enumerate(requests))[::-1]
+        self.answers = [None] * len(requests)
+
+    async def run(self):
+        await asyncio.gather(*(self.work() for _ in range(self.options.connections)))
+        for answer in self.answers:
+            print(json.dumps(answer))
+
+    async def work(self):
+        """Reuses its connection while the gateway keeps it open."""
+        connection = None
+        while self.waiting:
+            index, request = self.waiting.pop()
+            if connection is None:
+                connection = await asyncio.open_connection(self.options.host, self.options.port)
+                connection[1].get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.answers[index] = await self.exchange(index, request, *connection)
+            if self.answers[index]["closed"]:
+                connection[1].close()
+                connection = None
+        if connection:
+            connection[1].close()
+
+    async def exchange(self, index, request, reader, writer):
+        answer = wire.AnswerReader()
+        start = time.monotonic()
+        first = None
+        is_whole, is_closed = True, False
+        writer.write(self.bytes_of(request))
+        try:
+            while not answer.done:
+                data = await asyncio.wait_for(reader.read(65536), SECONDS)
+                answer.feed(data) if data else answer.end_of_file()
+                is_closed = not data
+                if answer.body and first is None:
+                    first = time.monotonic()
+        except (OSError, wire.Broken, asyncio.TimeoutError):
+            is_whole, is_closed = False, True
+        last = time.monotonic()
+        if self.options.linger and not is_closed:
+            is_closed = await self.closes(reader)
+        return {"index": index, "status": answer.status, "headers": answer.headers, "body": answer.body.hex(),
+                "whole": is_whole, "closed": is_closed or not answer.keeps_alive,
+                "first_ms": first and round((first - start) * 1000, 3),
+                "total_ms": round((last - start) * 1000, 3)}
+
+    async def closes(self, reader):
+        """Whether the gateway closes the connection behind a whole answer."""
+        try:
+            return not await asyncio.wait_for(reader.read(1), self.options.linger)
+        except asyncio.TimeoutError:
+            return False
+
+    @staticmethod
+    def bytes_of(request):
+        if "raw" in request:
+            return bytes.fromhex(request["raw"])
+        body = bytes.fromhex(request["body"]) if "body" in request else None
+        return wire.request_bytes(request["method"], request["path"], request.get("headers", []), body)
+
+
+def options():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--host", default="127.0.0.1")
+    arguments.add_argument("--port", type=int, required=True)
+    arguments.add_argument("--connections", type=int, default=1)
+    arguments.add_argument("--linger", type=float, default=0, help="seconds to wait for a close behind an answer")
+    return arguments.parse_args()
+
+
+asyncio.run(Exchange(options(), [json.loads(line) for line in sys.stdin]).run())

@@ -1,0 +1,138 @@
+import GatewayCore
+import JSON
+import Testing
+
+@Suite("Answers other than success")
+struct ErrorAnswerTests {
+    /// A request, and what it is answered.
+    struct Case: CustomTestStringConvertible {
+        let name: String
+        var options: [String] = []
+        var path = "/v1/chat/completions"
+        var body: String?
+        let status: Int
+        let code: String
+        var parameter: String?
+        var allow: String?
+
+        var testDescription: String { name }
+    }
+
+    private static let cases = [
+        Case(name: "an unknown URL", path: "/v1/unknown", status: 404, code: "unknown_url"),
+        Case(name: "the root", path: "/", status: 404, code: "unknown_url"),
+        Case(name: "a wrong method", status: 405, code: "method_not_allowed", allow: "POST"),
+        Case(
+            name: "a wrong method for a probe", options: ["-X", "POST"], path: "/livez", status: 405,
+            code: "method_not_allowed", allow: "GET"),
+        Case(
+            name: "a wrong method for an alias", options: ["-X", "DELETE"], path: "/models", status: 405,
+            code: "method_not_allowed", allow: "GET"),
+        Case(name: "no JSON", body: "{\"model\":", status: 400, code: "invalid_json"),
+        Case(name: "an empty body", body: "", status: 400, code: "invalid_json"),
+        Case(
+            name: "a key twice", body: #"{"model":"mock-1","model":"mock-1","messages":[]}"#, status: 400,
+            code: "invalid_json"),
+        Case(
+            name: "no model", body: #"{"messages":[{"role":"user","content":"x"}]}"#, status: 400,
+            code: "missing_required_parameter", parameter: "model"),
+        Case(
+            name: "no messages", body: #"{"model":"mock-1"}"#, status: 400, code: "missing_required_parameter",
+            parameter: "messages"),
+        Case(
+            name: "a number as a content",
+            body: #"{"model":"mock-1","messages":[{"role":"user","content":"x"},{"role":"user","content":7}]}"#,
+            status: 400, code: "invalid_type", parameter: "messages[1].content"),
+        Case(
+            name: "a text as a temperature",
+            body: #"{"model":"mock-1","messages":[{"role":"user","content":"x"}],"temperature":"warm"}"#, status: 400,
+            code: "invalid_type", parameter: "temperature"),
+        Case(
+            name: "an unknown role", body: #"{"model":"mock-1","messages":[{"role":"king","content":"x"}]}"#,
+            status: 400, code: "invalid_value", parameter: "messages[0].role"),
+        Case(
+            name: "an unknown model", body: #"{"model":"no-such","messages":[{"role":"user","content":"x"}]}"#,
+            status: 404, code: "model_not_found", parameter: "model"),
+        Case(
+            name: "a client's id with a blank", options: ["-H", "x-client-request-id: a b"],
+            body: #"{"model":"mock-1","messages":[{"role":"user","content":"x"}]}"#, status: 400, code: "invalid_value"),
+    ]
+
+    @Test("Every refusal is the API's error object with param, and has a request id")
+    func envelope() async throws {
+        try await withGateway(.mocks) { gateway in
+            for each in Self.cases {
+                var options = each.options
+                if let body = each.body {
+                    let file = try gateway.folder.write(Array(body.utf8), named: "request")
+                    options += ["-H", "content-type: application/json", "--data-binary", "@\(file)"]
+                }
+                let answer = try await Curl.send(options, to: gateway.baseURL + each.path, in: gateway.folder)
+                Self.check(answer, each)
+            }
+            // So that there is something to decide again.
+            #expect(try await Curl.chat(Self.fine, to: gateway).status == 200)
+        }
+    }
+
+    @Test("A body beyond max_body_bytes is answered with 413, with a length and in chunks")
+    func tooLarge() async throws {
+        var configuration = GatewayConfiguration.mocks
+        configuration.maximumBodyBytes = "1KiB"
+        try await withGateway(configuration) { gateway in
+            let content = String(repeating: "x", count: 2_000)
+            let body = #"{"model":"mock-1","messages":[{"role":"user","content":"\#(content)"}]}"#
+            for more in [[], ["-H", "transfer-encoding: chunked"]] {
+                let answer = try await Curl.chat(body, more, to: gateway)
+                Self.check(answer, Case(name: "too large", status: 413, code: "request_too_large"))
+            }
+            #expect(try await Curl.chat(Self.fine, to: gateway).status == 200)
+        }
+    }
+
+    @Test("A client's own id is echoed, under either header, and recorded")
+    func clientRequestID() async throws {
+        try await withGateway(.mocks) { gateway in
+            for name in ["x-client-request-id", "x-request-id"] {
+                let answer = try await Curl.chat(Self.fine, ["-H", "\(name): mine-\(name)"], to: gateway)
+                #expect(answer["x-client-request-id"] == "mine-\(name)")
+                let id = try #require(answer["x-request-id"])
+                #expect(RequestID(id) != nil)
+                let explained = try await gateway.explain(id)
+                #expect(explained["client_request_id"]?.stringValue == "mine-\(name)")
+            }
+        }
+    }
+
+    @Test("Bytes that are no HTTP are answered with the API's error object")
+    func noHTTP() async throws {
+        try await withGateway(.mocks) { gateway in
+            let answers = try await Exchange.send(
+                [.raw(Array("NONSENSE\r\n\r\n".utf8))], to: gateway.port, in: gateway.folder)
+            #expect(try await Curl.chat(Self.fine, to: gateway).status == 200)
+            #expect(answers[0].status == 400)
+            #expect(answers[0]["x-request-id"].flatMap { RequestID($0) } != nil)
+            #expect(answers[0].text.contains(#""type":"invalid_request_error""#))
+        }
+    }
+
+    private static let fine = #"{"model":"mock-1","messages":[{"role":"user","content":"x"}]}"#
+
+    private static func check(_ answer: HTTPAnswer, _ expected: Case) {
+        let name = Comment(rawValue: expected.name)
+        #expect(answer.status == expected.status, name)
+        #expect(answer["content-type"] == "application/json", name)
+        #expect(answer["allow"] == expected.allow, name)
+        let id = answer["x-request-id"]
+        // req_ and a UUID of version 7, variant 2.
+        #expect(id.flatMap { RequestID($0) } != nil, name)
+        #expect(id?.dropFirst(18).first == "7" && "89ab".contains(id?.dropFirst(23).first ?? "-"), name)
+        let body = (try? answer.json()) ?? .null
+        #expect(body["error"]?.objectValue?.map(\.key) == ["message", "type", "param", "code"], name)
+        #expect(body["error"]?["message"]?.stringValue?.isEmpty == false, name)
+        #expect(body["error"]?["type"]?.stringValue == "invalid_request_error", name)
+        #expect(body["error"]?["code"]?.stringValue == expected.code, name)
+        #expect(body["error"]?["param"] == expected.parameter.map(JSONValue.string) ?? .null, name)
+        #expect(body["request_id"]?.stringValue == id, name)
+    }
+}

@@ -1,0 +1,81 @@
+/// A configuration file in the making.
+struct GatewayConfiguration {
+    /// Who answers.
+    struct Provider {
+        let name: String
+        /// Nil for an embedded mock.
+        let baseURL: String?
+        var more = ""
+    }
+
+    /// What clients may ask for.
+    struct Model {
+        let name: String
+        let targets: [Target]
+    }
+
+    /// One of those who may answer for a model.
+    struct Target {
+        let provider: String
+        /// What the provider calls the model; nil for the client's name.
+        var model: String?
+        var weight = 1.0
+    }
+
+    /// A value of `store.durability`.
+    enum Durability: String, CaseIterable {
+        case power, process
+    }
+
+    var providers: [Provider]
+    var models: [Model]
+    var durability = Durability.process
+    var port: UInt16 = 0
+    var drainTimeout = "30s"
+    var maximumBodyBytes = "32MiB"
+
+    /// Two embedded mock providers behind one model, as without any file.
+    static let mocks = GatewayConfiguration(
+        providers: [Provider(name: "mock-a", baseURL: nil), Provider(name: "mock-b", baseURL: nil)],
+        models: [Model(name: "mock-1", targets: [Target(provider: "mock-a"), Target(provider: "mock-b")])])
+
+    /// Model `m` over upstreams of equal weight, where it is called `upstream-m`.
+    static func upstreams(_ upstreams: [Upstream]) -> GatewayConfiguration {
+        GatewayConfiguration(
+            providers: upstreams.map(Provider.init(upstream:)),
+            models: [
+                Model(name: "m", targets: upstreams.map { Target(provider: $0.name, model: "upstream-m") })
+            ])
+    }
+
+    /// The file's text.
+    func yaml(store: String) -> String {
+        var lines = [
+            "server:", "  host: 127.0.0.1", "  port: \(port)", "  drain_timeout: \(drainTimeout)",
+            "  max_body_bytes: \(maximumBodyBytes)",
+            "store: { path: \"\(store)\", durability: \(durability.rawValue) }",
+            "providers:",
+        ]
+        for provider in providers {
+            let kind = provider.baseURL.map { "type: openai, base_url: \"\($0)\"" } ?? "type: mock"
+            lines.append("  - { name: \(provider.name), \(kind)\(provider.more) }")
+        }
+        lines.append("models:")
+        for model in models {
+            let targets = model.targets.map { target in
+                // In single quotes YAML reads everything as it is.
+                let name = target.model.map { ", model: '\($0)'" } ?? ""
+                return "{ provider: \(target.provider)\(name), weight: \(target.weight) }"
+            }
+            lines.append("  - { name: \"\(model.name)\", targets: [\(targets.joined(separator: ", "))] }")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension GatewayConfiguration.Provider {
+    /// A test's own provider.
+    init(upstream: Upstream) {
+        self.init(name: upstream.name, baseURL: upstream.baseURL + "/v1")
+    }
+}

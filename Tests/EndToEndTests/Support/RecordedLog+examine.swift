@@ -1,0 +1,33 @@
+import GatewayCore
+import Testing
+
+extension RecordedLog {
+    /// What every log has to fulfil, whatever the test was about.
+    ///
+    /// - Parameter mayHaveOpenRequests: true when the process was killed and none was started after it.
+    func examine(mayHaveOpenRequests: Bool, sourceLocation: SourceLocation) {
+        #expect(rerun.divergence == nil, "decided again, the log is another one", sourceLocation: sourceLocation)
+        #expect(rerun.comparedCount > 0, "no decision was compared", sourceLocation: sourceLocation)
+        #expect(rerun.foreignCount == 0, sourceLocation: sourceLocation)
+        #expect(rerun.eventCount == eventCount, sourceLocation: sourceLocation)
+        #expect(verification.fault == nil, "the chain is broken", sourceLocation: sourceLocation)
+        #expect(verification.events == Int64(eventCount), sourceLocation: sourceLocation)
+        #expect(firstGap == nil, "positions are not dense", sourceLocation: sourceLocation)
+        let wrong = requests.filter { !isWellFormed($0.value, mayBeOpen: mayHaveOpenRequests) }
+        #expect(wrong.isEmpty, "requests without exactly one beginning and end", sourceLocation: sourceLocation)
+        guard !mayHaveOpenRequests else { return }
+        #expect(lastKind == .gatewayStopped, sourceLocation: sourceLocation)
+        #expect(rerun.state.openRequests.isEmpty, sourceLocation: sourceLocation)
+    }
+
+    private func isWellFormed(_ request: RecordedRequest, mayBeOpen: Bool) -> Bool {
+        guard request.received == 1, request.decided == 1 else { return false }
+        guard request.ended == 1 else { return mayBeOpen && request.ended == 0 && request.finished == 0 }
+        switch request.outcome {
+        case "refused": return request.finished == 0
+        // Its process may have died before or after the attempt's end was known to it, but never in between two commits.
+        case "abandoned": return request.finished == 0
+        case _: return request.finished == 1
+        }
+    }
+}

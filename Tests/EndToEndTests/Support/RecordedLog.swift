@@ -1,0 +1,133 @@
+import AuditStore
+import GatewayCore
+import Replay
+import Testing
+
+/// What a test's log says, read back event by event.
+struct RecordedLog {
+    /// What the chain's own check found.
+    let verification: VerificationReport
+    private let tally: EventTally
+
+    /// Reads the store of an ended gateway.
+    init(directory: String) throws {
+        verification = try StoreVerification.verify(directory: directory)
+        var tally = EventTally()
+        try StoreReader(directory: directory).forEachEvent { (event) throws(AuditStoreError) in tally.take(event) }
+        tally.rerun.finish()
+        self.tally = tally
+    }
+
+    /// All requests by the text of their ids.
+    var requests: [String: RecordedRequest] { tally.requests }
+
+    /// A request by the text of its id.
+    subscript(id: String?) -> RecordedRequest? { id.flatMap { tally.requests[$0] } }
+
+    /// How many requests ended so.
+    func count(outcome: String) -> Int { tally.requests.values.count { $0.outcome == outcome } }
+
+    /// All starts, in order.
+    var starts: [GatewayStarted] { tally.starts }
+
+    /// All ends in order, in order.
+    var stops: [GatewayStopped] { tally.stops }
+
+    /// All events that were read.
+    var eventCount: Int { tally.eventCount }
+
+    /// The kind of the last one.
+    var lastKind: EventKind? { tally.lastKind }
+
+    /// The first position that is not the one before plus 1.
+    var firstGap: Position? { tally.firstGap }
+
+    /// The decisions made again from the decoded events alone.
+    var rerun: Rerun { tally.rerun }
+}
+
+/// What is recorded of one request.
+struct RecordedRequest {
+    var received = 0
+    var decided = 0
+    var finished = 0
+    var ended = 0
+    /// The `outcome` of `request.completed`, or `refused`.
+    var outcome: String?
+    var errorCode: ErrorCode?
+    /// Of the last attempt.
+    var provider: String?
+    var attemptOutcome: OutcomeClass?
+    var errorKind: ErrorKind?
+    var isStream = false
+
+    /// Each of the four events of a request with one attempt is there once.
+    var isComplete: Bool { received == 1 && decided == 1 && finished == 1 && ended == 1 }
+}
+
+/// A log's events being counted.
+private struct EventTally {
+    var requests: [String: RecordedRequest] = [:]
+    var starts: [GatewayStarted] = []
+    var stops: [GatewayStopped] = []
+    var eventCount = 0
+    var lastKind: EventKind?
+    var firstGap: Position?
+    var rerun = Rerun()
+
+    mutating func take(_ event: Event) {
+        eventCount += 1
+        if firstGap == nil, event.position.value != Int64(eventCount) { firstGap = event.position }
+        lastKind = event.kind
+        rerun.feed(event)
+        switch event.fact {
+        case .input(let input): take(input)
+        case .derived(let derived): take(derived)
+        }
+    }
+
+    private mutating func take(_ input: Input) {
+        switch input {
+        case .segmentOpened, .configApplied: break
+        case .gatewayStarted(let started): starts.append(started)
+        case .gatewayStopped(let stopped): stops.append(stopped)
+        case .requestReceived(let received):
+            change(received.requestID) {
+                $0.received += 1
+                $0.isStream = received.stream
+            }
+        case .attemptFinished(let finished):
+            change(finished.requestID) {
+                $0.finished += 1
+                $0.attemptOutcome = finished.outcome
+                $0.errorKind = finished.errorKind
+            }
+        }
+    }
+
+    private mutating func take(_ derived: Derived) {
+        switch derived {
+        case .routeDecided(let decided):
+            change(decided.requestID) {
+                $0.decided += 1
+                $0.provider = decided.chosen?.provider.text
+            }
+        case .requestRefused(let refused):
+            change(refused.requestID) {
+                $0.ended += 1
+                $0.outcome = "refused"
+                $0.errorCode = refused.code
+            }
+        case .requestCompleted(let completed):
+            change(completed.requestID) {
+                $0.ended += 1
+                $0.outcome = completed.outcome.rawValue
+                $0.errorCode = completed.code
+            }
+        }
+    }
+
+    private mutating func change(_ id: RequestID, _ body: (inout RecordedRequest) -> Void) {
+        body(&requests[id.description, default: RecordedRequest()])
+    }
+}

@@ -1,0 +1,102 @@
+import Testing
+
+@Suite("The documents name what exists")
+struct DocumentationTests {
+    private static let events = "docs/events.md"
+
+    @Test("Every kind of event has a row in docs/events.md, and every key of its payload stands in it")
+    func kinds() throws {
+        let rows = try Repository.text(of: Self.events).split(separator: "\n")
+        let kinds = try Catalogue.rawValues(in: "Sources/GatewayCore/Events/EventKind.swift")
+        #expect(kinds.count >= 9)
+        for kind in kinds {
+            let row = rows.first { $0.hasPrefix("| `\(kind.value)` |") }
+            #expect(row != nil, "\(kind.value)")
+            let type = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
+            let keys = try Catalogue.keys(writtenIn: "\(Self.payloads)/\(type)+payload.swift")
+            #expect(!keys.isEmpty, "\(kind.value)")
+            for key in keys { #expect(row?.contains("`\(key)`") == true, "\(kind.value): \(key)") }
+        }
+    }
+
+    @Test("Every key that is written into the log stands in docs/events.md")
+    func keys() throws {
+        let text = try Repository.text(of: Self.events)
+        let files = try Repository.files(below: "Sources/AuditStore/EventCodec")
+        let keys = Set(try files.flatMap(Catalogue.keys(writtenIn:)))
+        #expect(keys.count > 50)
+        for key in keys.sorted() { #expect(text.contains("`\(key)`"), "\(key)") }
+    }
+
+    @Test("Every column of every table stands in docs/events.md or in the migration beside it")
+    func columns() throws {
+        let text = try Repository.text(of: Self.events)
+        let migration = try Repository.text(of: "migrations/0001_event_log.sql")
+        let events = try #require(migration.firstMatch(of: /CREATE TABLE events \(([^;]*)\) STRICT/)).1
+        let columns = events.matches(of: /(?m)^  (\w+) (?:INTEGER|TEXT)/).map { String($0.1) }
+        #expect(columns.count == 17)
+        // Those that have a row's worth of meaning are named; the others are "position, times, kind, version, cause".
+        let common: Set = ["position", "kind", "version", "cause", "payload"]
+        for column in columns where !common.contains(column) { #expect(text.contains(column), "\(column)") }
+    }
+
+    @Test(
+        "Every word that a column or a payload can hold stands in docs/events.md",
+        arguments: [
+            "Outcome/OutcomeClass", "Outcome/RequestOutcome", "Outcome/ErrorKind", "Routing/Candidate",
+        ])
+    func words(file: String) throws {
+        let text = try Repository.text(of: Self.events)
+        let words = try Catalogue.texts(in: "Sources/GatewayCore/\(file).swift")
+        #expect(words.count >= 3)
+        for word in words { #expect(text.contains("`\(word)`"), "\(word)") }
+    }
+
+    @Test("Every verb of the command line stands in docs/command-line.md")
+    func verbs() throws {
+        let text = try Repository.text(of: "docs/command-line.md")
+        let verbs = try Catalogue.verbs().map { verb in
+            // The program's own name is the first word.
+            #expect(verb.hasPrefix("gateway "))
+            return verb
+        }
+        #expect(verbs.count >= 6)
+        for verb in verbs { #expect(text.contains("`\(verb)"), "\(verb)") }
+    }
+
+    @Test("Every key of the command line's JSON stands in docs/command-line.md")
+    func commandLineKeys() throws {
+        let text = try Repository.text(of: "docs/command-line.md")
+        let files =
+            try Repository.files(below: "Sources/gateway/Commands") + ["Sources/Replay/Explain/Explanation+json.swift"]
+        let keys = Set(try files.flatMap(Catalogue.keys(writtenIn:)))
+        #expect(keys.count > 30)
+        for key in keys.sorted() { #expect(text.contains("`\(key)`"), "\(key)") }
+    }
+
+    @Test("Every path and every header of the API stands in docs/api.md")
+    func api() throws {
+        let text = try Repository.text(of: "docs/api.md")
+        let paths = try Catalogue.rawValues(in: "Sources/GatewayServer/Edge/Endpoint.swift").map(\.value)
+        #expect(paths.count >= 6)
+        for path in paths { #expect(text.contains("\(path)`"), "\(path)") }
+        let headers = try Repository.text(of: "Sources/GatewayServer/Edge/HeaderNames.swift")
+            .matches(of: /ours\("([a-z-]+)"\)/).map { String($0.1) }
+        #expect(headers.count >= 6)
+        for header in headers { #expect(text.lowercased().contains("`\(header)`"), "\(header)") }
+    }
+
+    @Test("Every size and place that the tests take from the environment stands in docs/testing.md")
+    func environment() throws {
+        let text = try Repository.text(of: "docs/testing.md")
+        let files = try Repository.files(below: "Tests")
+        let names = Set(
+            try files.flatMap { file in
+                try Repository.text(of: file).matches(of: /"(GATEWAY_[A-Z_]+)"/).map { String($0.1) }
+            })
+        #expect(names.contains("GATEWAY_LOAD_REQUESTS"))
+        for name in names.sorted() { #expect(text.contains("`\(name)`"), "\(name)") }
+    }
+
+    private static let payloads = "Sources/AuditStore/EventCodec/Payloads"
+}
