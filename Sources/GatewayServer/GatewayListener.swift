@@ -35,7 +35,7 @@ public struct GatewayListener: Sendable {
         router.addMiddleware { EdgeMiddleware() }
         register(on: router, drain: drain)
         let application = Application(
-            router: router,
+            router: router, server: .http1(configuration: .init(additionalChannelHandlers: [UnparsableHTTPHandler()])),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: Self.backlog),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)

@@ -48,6 +48,7 @@ extension TransferLoop {
     }
 
     /// Goes on reading. libcurl hands over first what it held back, from within the call, and may be paused again by that.
+    /// It sets its timer to look for more by itself, since that may stand in its or OpenSSL's buffers, unseen by epoll.
     private func resume(_ transfer: Transfer) {
         guard transfer.isPaused else { return }
         transfer.isPaused = false
@@ -58,8 +59,6 @@ extension TransferLoop {
             return finish(transfer, failed: transfer.failure ?? transfer.describe(result))
         }
         schedule(transfer)
-        // Data may stand in libcurl's or OpenSSL's buffers, where epoll does not see it: let libcurl look by itself.
-        if !transfer.isPaused { curlDeadline = min(curlDeadline, now) }
     }
 
     /// Reads the rest for the connection's sake, within bounds.

@@ -67,8 +67,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     /// The `type` member of the error object.
     public var type: String {
         switch self {
-        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .modelNotFound, .unknownURL,
-            .methodNotAllowed, .requestTimeout, .requestTooLarge, .unsupportedMediaType:
+        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .modelNotFound,
+            .unknownURL, .methodNotAllowed, .requestTimeout, .requestTooLarge, .unsupportedMediaType:
             "invalid_request_error"
         case .rateLimitExceeded, .insufficientQuota: "rate_limit_error"
         case .clientClosedRequest: "client_disconnect"

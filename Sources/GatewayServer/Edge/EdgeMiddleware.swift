@@ -2,6 +2,7 @@ import GatewayCore
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 
 /// The outermost layer: every answer carries `x-request-id`, and every error is the API's envelope.
 struct EdgeMiddleware: RouterMiddleware {
@@ -21,6 +22,9 @@ struct EdgeMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .contentTooLarge {
             response = APIError(.requestTooLarge, "The request body is larger than this gateway accepts.").response(
                 context)
+        } catch is HTTPParserError {
+            // In the middle of a body: a chunk's length, say.
+            response = APIError(.invalidValue, "The request is not valid HTTP/1.1.").response(context)
         } catch let error as any HTTPResponseError {
             response = Self.refused(error.status).response(context)
         } catch {
