@@ -93,7 +93,10 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",
-            dependencies: ["GatewayRuntime", "GatewayCore", "AuditStore", "Replay", logging], swiftSettings: strict),
+            dependencies: [
+                "GatewayRuntime", "GatewayCore", "AuditStore", "CurlTransport", "Replay", "Settings", logging,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["gateway", "GatewayCore", "AuditStore", "Replay", "SQLite", "JSON"],

@@ -36,6 +36,28 @@ struct SegmentWriterTests {
         #expect(report.fault == nil, "seed \(seed)")
     }
 
+    @Test("A store that was deleted or moved away is written to no more, and said so", arguments: [true, false])
+    func displaced(isDeleted: Bool) throws {
+        let store = try TestStore()
+        let opened = try store.open()
+        var generator = EventGenerator(seed: 1)
+        _ = try opened.writer.append(generator.events(2, after: .origin))
+        let moved = store.directory + ".moved"
+        defer { try? FileManager.default.removeItem(atPath: moved) }
+        if isDeleted {
+            try FileManager.default.removeItem(atPath: store.directory)
+        } else {
+            try FileManager.default.moveItem(atPath: store.directory, toPath: moved)
+        }
+        let error = #expect(throws: AuditStoreError.self) {
+            try opened.writer.append(generator.events(1, after: opened.writer.head.position))
+        }
+        #expect(error?.code == .missing)
+        #expect(error?.isPassing == false)
+        #expect(opened.writer.head.position == Position(2))
+        try opened.writer.abandon()
+    }
+
     @Test("No events are no batch")
     func empty() throws {
         let store = try TestStore()

@@ -50,6 +50,7 @@ struct LifecycleTests {
             (.status, 422, 422, "invalid_request_error", "invalid_value"),
             (.clientClosed, 200, 499, "client_disconnect", "client_closed_request"),
             (.local, nil, 500, "server_error", "internal_error"),
+            (.auditStore, nil, 503, "service_unavailable_error", "audit_store_unavailable"),
             (.shutdown, nil, 503, "service_unavailable_error", "draining"),
         ] as [(ErrorKind, Int?, Int, String, String)])
     func errorCodes(kind: ErrorKind, upstream: Int?, status: Int, type: String, code: String) throws {

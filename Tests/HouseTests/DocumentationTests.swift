@@ -10,12 +10,11 @@ struct DocumentationTests {
         let kinds = try Catalogue.rawValues(in: "Sources/GatewayCore/Events/EventKind.swift")
         #expect(kinds.count >= 9)
         for kind in kinds {
-            let row = rows.first { $0.hasPrefix("| `\(kind.value)` |") }
-            #expect(row != nil, "\(kind.value)")
+            let row = String(try #require(rows.first { $0.hasPrefix("| `\(kind.value)` |") }, "\(kind.value)"))
             let type = kind.name.prefix(1).uppercased() + kind.name.dropFirst()
             let keys = try Catalogue.keys(writtenIn: "\(Self.payloads)/\(type)+payload.swift")
             #expect(!keys.isEmpty, "\(kind.value)")
-            for key in keys { #expect(row?.contains("`\(key)`") == true, "\(kind.value): \(key)") }
+            Self.expect(keys, in: row, of: kind.value)
         }
     }
 
@@ -25,7 +24,7 @@ struct DocumentationTests {
         let files = try Repository.files(below: "Sources/AuditStore/EventCodec")
         let keys = Set(try files.flatMap(Catalogue.keys(writtenIn:)))
         #expect(keys.count > 50)
-        for key in keys.sorted() { #expect(text.contains("`\(key)`"), "\(key)") }
+        Self.expect(keys.sorted(), in: text)
     }
 
     @Test("Every column of every table stands in docs/events.md or in the migration beside it")
@@ -37,7 +36,7 @@ struct DocumentationTests {
         #expect(columns.count == 17)
         // Those that have a row's worth of meaning are named; the others are "position, times, kind, version, cause".
         let common: Set = ["position", "kind", "version", "cause", "payload"]
-        for column in columns where !common.contains(column) { #expect(text.contains(column), "\(column)") }
+        for column in columns where !common.contains(column) { Self.expect(column, in: text) }
     }
 
     @Test(
@@ -49,7 +48,7 @@ struct DocumentationTests {
         let text = try Repository.text(of: Self.events)
         let words = try Catalogue.texts(in: "Sources/GatewayCore/\(file).swift")
         #expect(words.count >= 3)
-        for word in words { #expect(text.contains("`\(word)`"), "\(word)") }
+        Self.expect(words, in: text)
     }
 
     @Test("Every verb of the command line stands in docs/command-line.md")
@@ -61,7 +60,8 @@ struct DocumentationTests {
             return verb
         }
         #expect(verbs.count >= 6)
-        for verb in verbs { #expect(text.contains("`\(verb)"), "\(verb)") }
+        // Its arguments stand behind it.
+        for verb in verbs { Self.expect("`\(verb)", in: text) }
     }
 
     @Test("Every key of the command line's JSON stands in docs/command-line.md")
@@ -71,7 +71,7 @@ struct DocumentationTests {
             try Repository.files(below: "Sources/gateway/Commands") + ["Sources/Replay/Explain/Explanation+json.swift"]
         let keys = Set(try files.flatMap(Catalogue.keys(writtenIn:)))
         #expect(keys.count > 30)
-        for key in keys.sorted() { #expect(text.contains("`\(key)`"), "\(key)") }
+        Self.expect(keys.sorted(), in: text)
     }
 
     @Test("Every path and every header of the API stands in docs/api.md")
@@ -79,11 +79,12 @@ struct DocumentationTests {
         let text = try Repository.text(of: "docs/api.md")
         let paths = try Catalogue.rawValues(in: "Sources/GatewayServer/Edge/Endpoint.swift").map(\.value)
         #expect(paths.count >= 6)
-        for path in paths { #expect(text.contains("\(path)`"), "\(path)") }
+        // The method stands before it.
+        for path in paths { Self.expect("\(path)`", in: text) }
         let headers = try Repository.text(of: "Sources/GatewayServer/Edge/HeaderNames.swift")
             .matches(of: /ours\("([a-z-]+)"\)/).map { String($0.1) }
         #expect(headers.count >= 6)
-        for header in headers { #expect(text.lowercased().contains("`\(header)`"), "\(header)") }
+        Self.expect(headers, in: text.lowercased())
     }
 
     @Test("Every size and place that the tests take from the environment stands in docs/testing.md")
@@ -95,7 +96,18 @@ struct DocumentationTests {
                 try Repository.text(of: file).matches(of: /"(GATEWAY_[A-Z_]+)"/).map { String($0.1) }
             })
         #expect(names.contains("GATEWAY_LOAD_REQUESTS"))
-        for name in names.sorted() { #expect(text.contains("`\(name)`"), "\(name)") }
+        Self.expect(names.sorted(), in: text)
+    }
+
+    /// Each word has to stand in the text, marked as code.
+    private static func expect(_ words: [String], in text: String, of place: String = "") {
+        for word in words { expect("`\(word)`", in: text, of: place) }
+    }
+
+    /// Something has to stand in the text; a failure shows what, not the whole text.
+    private static func expect(_ something: String, in text: String, of place: String = "") {
+        let isThere = text.contains(something)
+        #expect(isThere, "\(place) \(something)")
     }
 
     private static let payloads = "Sources/AuditStore/EventCodec/Payloads"

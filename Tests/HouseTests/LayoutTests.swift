@@ -29,6 +29,16 @@ struct LayoutTests {
         }
     }
 
+    @Test("No end-to-end test starts a gateway past withGateway, which examines its log")
+    func gateways() throws {
+        let files = try Repository.files(below: "Tests/EndToEndTests").filter { file in
+            try Repository.text(of: file).contains("\"serve\"")
+        }
+        // The second one starts gateways that have to fail, and waits for their end.
+        let allowed = ["Support/RunningGateway.swift", "CommandLine/ExitCodeTests.swift"]
+        #expect(Set(files) == Set(allowed.map { "Tests/EndToEndTests/\($0)" }))
+    }
+
     @Test("Every test target of the package has its folder, and every folder its target")
     func testFolders() throws {
         let manifest = try Repository.text(of: "Package.swift")

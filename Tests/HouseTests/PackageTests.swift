@@ -5,7 +5,7 @@ struct PackageTests {
     /// A new one needs a decision record that says what it costs to build.
     private static let dependencies: Set<String> = [
         "hummingbird", "swift-argument-parser", "swift-service-lifecycle", "swift-log", "swift-crypto", "Yams",
-        "swift-http-types", "swift-nio",
+        "swift-http-types", "swift-nio", "swift-nio-extras",
     ]
 
     @Test("Its dependencies are those decided on, each at an exact version")

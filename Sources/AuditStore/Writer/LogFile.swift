@@ -8,6 +8,8 @@ import SQLite
 final class LogFile {
     let descriptor: Int32
     private let path: String
+    private let device: dev_t
+    private let inode: ino_t
     /// Set after each commit that SQLite did not sync.
     var hasUnsyncedCommits = false
 
@@ -16,10 +18,28 @@ final class LogFile {
         path = connection.path + "-wal"
         descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw AuditStoreError(errno: errno, doing: "open", path: path) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let reason = errno
+            close(descriptor)
+            throw AuditStoreError(errno: reason, doing: "open", path: path)
+        }
+        device = status.st_dev
+        inode = status.st_ino
     }
 
     deinit {
         close(descriptor)
+    }
+
+    /// Makes sure that the file is still where readers and the next start look for it. What is committed to a file that
+    /// was deleted or moved away is committed to nothing, and SQLite would not notice.
+    func checkPlace() throws(AuditStoreError) {
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_dev != device || status.st_ino != inode else { return }
+        throw AuditStoreError(
+            .missing, "The event log \(path) was deleted or moved away while the gateway was writing it",
+            hint: "Put the store back where it was if you can, then restart the gateway")
     }
 
     /// Waits until everything written to the log is on disk.

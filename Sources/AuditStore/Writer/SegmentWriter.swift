@@ -47,6 +47,7 @@ public final class SegmentWriter {
     /// - Parameter events: at least one; their positions continue the log.
     public func append(_ events: some Collection<Event>) throws(AuditStoreError) -> Head {
         guard let last = encode(events) else { return head }
+        try log.checkPlace()
         let previous = head
         let hash = ChainHash.next(after: previous.hash, rows: encoder.bytes)
         try connection.forStore { () throws(SQLiteError) in

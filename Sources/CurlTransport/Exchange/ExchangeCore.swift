@@ -59,31 +59,24 @@ final class ExchangeCore: @unchecked Sendable {
 
     /// Ends the exchange as cancelled, at once for the consumer and soon after on the wire. No effect after the end.
     func cancel() {
-        let total = MonotonicClock.microseconds(from: startedAt, to: MonotonicClock.now())
-        let (stopped, waker) = state.withLock { state in
-            var timings = state.timings
-            timings.totalMicroseconds = total
-            let end = TransferEnd.failed(TransferFailure(.cancelled, "the consumer cancelled"), timings)
-            guard state.stop(end, budget) else { return (false, Waker?.none) }
-            return (true, state.takeWaker())
-        }
-        guard stopped else { return }
-        queue.push(.cancel(self))
-        waker?.wake()
+        stop(then: .cancel(self)) { .failed(TransferFailure(.cancelled, "the consumer cancelled"), $0) }
     }
 
     /// Ends the exchange as complete for the consumer and lets the loop read the rest for the connection's sake.
     func discardRest() {
-        let total = MonotonicClock.microseconds(from: startedAt, to: MonotonicClock.now())
+        stop(then: .discard(self)) { .complete($0) }
+    }
+
+    private func stop(then command: Command, with end: (TransferTimings) -> TransferEnd) {
         let (stopped, waker) = state.withLock { state in
-            var timings = state.timings
-            timings.totalMicroseconds = total
-            guard state.stop(.complete(timings), budget) else { return (false, Waker?.none) }
-            state.isDiscarding = true
+            guard state.end == nil else { return (false, Waker?.none) }
+            state.timings.totalMicroseconds = MonotonicClock.microseconds(from: startedAt, to: MonotonicClock.now())
+            state.stop(end(state.timings), budget)
+            if case .discard = command { state.isDiscarding = true }
             return (true, state.takeWaker())
         }
         guard stopped else { return }
-        queue.push(.discard(self))
+        queue.push(command)
         waker?.wake()
     }
 

@@ -70,16 +70,16 @@ struct ExchangeState {
         budget.remove(delivery.body.count)
         let resume = isPaused && end == nil
         isPaused = false
+        // Nothing more will come; what a callback holds on to can go.
+        if end != nil { waker = nil }
         return (delivery, resume)
     }
 
-    /// Ends the exchange from the consumer's side: what waits is dropped. False when it had ended before.
-    mutating func stop(_ end: TransferEnd, _ budget: BufferBudget) -> Bool {
-        guard self.end == nil else { return false }
+    /// Ends the exchange from the consumer's side: what waits is dropped.
+    mutating func stop(_ end: TransferEnd, _ budget: BufferBudget) {
         self.end = end
         head = nil
         budget.remove(body.count)
         body = []
-        return true
     }
 }

@@ -8,7 +8,7 @@ public struct TransferTimings: Sendable, Hashable {
     public var totalMicroseconds = 0
     /// Whether the request went out on a connection that had served another before.
     public var reusedConnection = false
-    /// How many reused connections were found dead before a byte came, and replaced within this attempt.
+    /// How many reused connections were found dead before the first line of an answer, and replaced within this attempt.
     public var replacedConnections = 0
     /// Bytes of the response, head included, framing excluded.
     public var bytesReceived = 0

@@ -29,6 +29,7 @@ extension TransferLoop {
 
     /// A pooled connection may have died unseen. As long as no byte of an answer came, the request is sent once more on a
     /// connection of its own. libcurl does the like for most such cases; this is for those where it gives up.
+    /// A first line that broke off counts as no byte, with libcurl and here: only whole lines are shown.
     private func mayReplaceConnection(of transfer: Transfer, _ code: CURLcode) -> Bool {
         let died = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING
         return died && transfer.connectedAt != nil && !transfer.openedSocket && !transfer.hasReceived

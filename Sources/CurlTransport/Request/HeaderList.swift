@@ -6,9 +6,12 @@ import CCurl
 public final class HeaderList: Sendable {
     private let block: HeaderBlock
 
-    /// Checks nothing again: `HeaderField` did. Adds `Expect:`, which keeps libcurl from waiting for a
-    /// `100 Continue`, and keeps it from inventing a content type.
+    /// At most 128 fields and 32 KiB in all. Adds `Expect:`, which keeps libcurl from waiting for a `100 Continue`, and
+    /// keeps it from inventing a content type.
     public init(_ fields: [HeaderField]) throws(TransportError) {
+        guard fields.count <= 128, fields.reduce(0, { $0 + $1.line.utf8.count }) <= 32 * 1_024 else {
+            throw TransportError(.invalidHeader, "more than 128 headers or 32 KiB of them; leave some out")
+        }
         var lines = fields.map(\.line)
         lines.append("Expect:")
         if !fields.contains(where: { $0.name.utf8.lazy.map(asciiLowercased).elementsEqual("content-type".utf8) }) {

@@ -10,7 +10,7 @@ extension ErrorCode {
         case .misconfigured: self = .upstreamError
         case .callerError: self = .invalidValue
         case .clientCancel: self = .clientClosedRequest
-        case .localError: self = attempt.errorKind == .shutdown ? .draining : .internalError
+        case .localError: self = Self.code(ofLocalError: attempt.errorKind)
         }
     }
 
@@ -20,8 +20,18 @@ extension ErrorCode {
         case .emptyAnswer, .malformedAnswer, .answerTooLarge, .httpProtocol: .upstreamInvalidResponse
         case .truncatedStream: .streamTruncated
         case .truncatedBody: isStream ? .streamTruncated : .upstreamInvalidResponse
-        case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .clientClosed, .shutdown, .local, nil:
+        case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .clientClosed, .shutdown, .auditStore,
+            .local,
+            nil:
             .upstreamError
+        }
+    }
+
+    private static func code(ofLocalError kind: ErrorKind?) -> ErrorCode {
+        switch kind {
+        case .shutdown: .draining
+        case .auditStore: .auditStoreUnavailable
+        case _: .internalError
         }
     }
 }

@@ -38,6 +38,8 @@ public enum ErrorKind: String, Sendable, CaseIterable {
     case clientClosed = "client_closed"
     /// The gateway is shutting down.
     case shutdown
+    /// The decision could not be committed before the call, so the call was not made (`store.decision_first`).
+    case auditStore = "audit_store"
     /// Our own failure: no descriptor, no memory, a full table.
     case local
 }

@@ -13,7 +13,7 @@ extension OutcomeClass {
             .httpProtocol:
             return .hardFailure
         case .clientClosed: return .clientCancel
-        case .shutdown, .local: return .localError
+        case .shutdown, .auditStore, .local: return .localError
         case .status: return classify(status: status ?? 0, upstreamCode: upstreamCode)
         }
     }

@@ -6,7 +6,7 @@ extension AttemptInProgress {
     func fail(
         _ observation: Observation, error: UpstreamErrorBody?, ledger: Ledger
     ) async throws(LedgerError) -> FailedAnswer {
-        let finished = observation.finished(self)
+        let finished = finished(observation)
         if let conclusion = try finish(observation) { try await ledger.committed(conclusion.position) }
         return FailedAnswer(endingWith: finished, error: error)
     }

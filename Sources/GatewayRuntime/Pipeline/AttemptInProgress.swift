@@ -2,23 +2,27 @@ import CurlTransport
 import GatewayCore
 import Synchronization
 
+/// Which attempt it is.
+struct AttemptIdentity: Sendable {
+    let requestID: RequestID
+    /// From 1.
+    let number: Int
+    let target: Target
+}
+
 /// An attempt that was decided and whose end has to be recorded exactly once, whatever becomes of its task.
 ///
 /// If it is dropped without a word, because the answer it belonged to was, that is recorded as the client's going.
 final class AttemptInProgress: Sendable {
-    let requestID: RequestID
-    let number: Int
-    let target: Target
+    let identity: AttemptIdentity
     let exchange: Exchange
     let start = ContinuousClock.now
 
     private let ledger: Ledger
     private let isFinished = Atomic<Bool>(false)
 
-    init(requestID: RequestID, number: Int, target: Target, exchange: Exchange, ledger: Ledger) {
-        self.requestID = requestID
-        self.number = number
-        self.target = target
+    init(_ identity: AttemptIdentity, exchange: Exchange, ledger: Ledger) {
+        self.identity = identity
         self.exchange = exchange
         self.ledger = ledger
     }
@@ -28,7 +32,7 @@ final class AttemptInProgress: Sendable {
         // Nobody waits for it, and a ledger that is closed has no use for it: the next start abandons the request.
         var observation = Observation()
         observation.fail(.clientClosed)
-        _ = try? ledger.finish(observation.finished(self))
+        _ = try? ledger.finish(finished(observation))
     }
 
     /// Records the end.
@@ -36,8 +40,16 @@ final class AttemptInProgress: Sendable {
     /// - Returns: what follows from it; nil when the end was recorded already.
     func finish(_ observation: Observation) throws(LedgerError) -> Ledger.Conclusion? {
         guard !isFinished.exchange(true, ordering: .relaxed) else { return nil }
-        return try ledger.finish(observation.finished(self))
+        return try ledger.finish(finished(observation))
     }
+
+    /// The recorded form of what was seen; times are the transport's.
+    func finished(_ observation: Observation) -> AttemptFinished {
+        observation.finished(identity, timings: exchange.timings)
+    }
+
+    var target: Target { identity.target }
+    var number: Int { identity.number }
 
     /// Microseconds since it began.
     var elapsedMicroseconds: Int64 { (ContinuousClock.now - start).inMicroseconds }

@@ -21,6 +21,7 @@ extension ErrorKind {
         case .status: "The provider answered with an error."
         case .clientClosed: "The client closed the connection."
         case .shutdown: "The gateway is shutting down."
+        case .auditStore: "The gateway could not record its decision."
         case .local: "The gateway could not make the call."
         }
     }

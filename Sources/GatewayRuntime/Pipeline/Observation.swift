@@ -44,18 +44,20 @@ struct Observation {
         fail(isShutdown ? .shutdown : ErrorKind(failure.kind, hasHead: status != nil))
     }
 
-    /// The recorded form; times are the transport's.
-    func finished(_ attempt: AttemptInProgress) -> AttemptFinished {
-        let timings = attempt.exchange.timings
-        return AttemptFinished(
+    /// The recorded form.
+    ///
+    /// - Parameter timings: the transport's; nil when no call was made.
+    func finished(_ attempt: AttemptIdentity, timings: TransferTimings?) -> AttemptFinished {
+        AttemptFinished(
             requestID: attempt.requestID, attempt: attempt.number, target: attempt.target,
             outcome: .classify(
                 errorKind: errorKind, status: status, upstreamCode: upstream.errorCode ?? upstream.errorType),
             errorKind: errorKind, status: status,
             timing: AttemptTiming(
-                connectMicroseconds: timings.connectMicroseconds.map(Int64.init),
-                firstByteMicroseconds: timings.firstByteMicroseconds.map(Int64.init),
-                firstTokenMicroseconds: firstTokenMicroseconds, totalMicroseconds: Int64(timings.totalMicroseconds)),
+                connectMicroseconds: timings?.connectMicroseconds.map(Int64.init),
+                firstByteMicroseconds: timings?.firstByteMicroseconds.map(Int64.init),
+                firstTokenMicroseconds: firstTokenMicroseconds,
+                totalMicroseconds: timings.map { Int64($0.totalMicroseconds) } ?? 0),
             volume: AttemptVolume(
                 receivedBytes: Int64(receivedBytes), forwardedBytes: Int64(forwardedBytes), chunks: Int64(chunks)),
             usage: usage, finishReason: finishReason, upstream: upstream)

@@ -18,13 +18,27 @@ public struct RequestPipeline: Sendable {
             try await ledger.committed(admission.position)
             return .failed(FailedAnswer(refusedWith: admission.refused?.code ?? .noHealthyProvider))
         }
-        if decisionFirst { try await ledger.durable(admission.position) }
+        let identity = AttemptIdentity(
+            requestID: request.received.requestID, number: admission.decided.attempt, target: target)
+        if decisionFirst { try await commitDecision(identity, admission.position) }
         let attempt = AttemptInProgress(
-            requestID: request.received.requestID, number: admission.decided.attempt, target: target,
-            exchange: providers.start(call(request, target), at: target.provider), ledger: ledger)
+            identity, exchange: providers.start(call(request, target), at: target.provider), ledger: ledger)
         return request.received.stream
             ? try await StreamOpening(attempt: attempt, ledger: ledger).answer()
             : try await WholeCall(attempt: attempt, ledger: ledger).answer()
+    }
+
+    /// Waits for the decision's commit; without it the call is not made, and the attempt is over.
+    private func commitDecision(_ attempt: AttemptIdentity, _ position: Position) async throws(LedgerError) {
+        do throws(LedgerError) {
+            try await ledger.durable(position)
+        } catch {
+            var observation = Observation()
+            observation.fail(.auditStore)
+            // Its own commit is waited for by nobody; a ledger that refuses it is closed.
+            _ = try? ledger.finish(observation.finished(attempt, timings: nil))
+            throw error
+        }
     }
 
     private func call(_ request: ClientRequest, _ target: Target) -> UpstreamCall {

@@ -149,7 +149,7 @@ public struct StreamingAnswer: AnswerInPieces {
             phase = .over
             return
         }
-        let finished = observation.finished(attempt)
+        let finished = attempt.finished(observation)
         let conclusion = try attempt.finish(observation)
         phase =
             conclusion.map { .breaking($0.position, FailedAnswer(endingWith: finished, error: reportedError)) } ?? .over

@@ -32,7 +32,8 @@ struct EdgeMiddleware: RouterMiddleware {
             response = APIError(.internalError, "The gateway failed to handle the request.").response(context)
         }
         response.headers[.xRequestID] = context.requestID.description
-        return response
+        // A body after a HEAD would be read as the beginning of the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private static func unknown(_ request: Request) -> APIError {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import AuditStore
-import Foundation
 import GatewayCore
 import GatewayRuntime
 import GatewayServer
+import Glibc
 import Logging
 import ServiceLifecycle
 import Settings
@@ -21,6 +21,8 @@ struct Serve: AsyncParsableCommand {
     var config: String?
 
     func run() async throws {
+        // A peer that goes in the middle of a TLS write is an error of that write, not the process's end.
+        signal(SIGPIPE, SIG_IGN)
         let loaded: LoadedSettings
         do throws(ConfigurationError) { loaded = try LoadedSettings.load(config) } catch {
             Terminal.complain(error.rendered)

@@ -1,4 +1,3 @@
-import Foundation
 import GatewayCore
 import GatewayRuntime
 import JSON
@@ -26,6 +25,6 @@ struct JSONLogHandler: LogHandler {
             json.string(value.description)
         }
         json.endObject()
-        FileHandle.standardError.write(Data(json.take() + [0x0A]))
+        StandardStream.error.write(json.take() + [0x0A])
     }
 }

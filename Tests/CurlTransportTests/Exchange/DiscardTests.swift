@@ -54,7 +54,9 @@ struct DiscardTests {
             while await exchange.next().body.isEmpty {}
             exchange.discardRest()
             discarded.open()
-            await closed.wait()
+            // Well before the idle timeout, which would close it too.
+            let time = await ContinuousClock().measure { await closed.wait() }
+            #expect(time < .seconds(10))
             #expect(await exchange.next().end?.failure == nil)
         }
     }

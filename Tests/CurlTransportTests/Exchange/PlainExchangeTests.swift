@@ -84,6 +84,19 @@ struct PlainExchangeTests {
         }
     }
 
+    @Test("A configured proxy is asked for the whole URL")
+    func proxy() async throws {
+        try await withUpstream { peer in
+            while let request = peer.readRequest() { peer.answer("\(request.head.prefix { $0 != "\r\n" })") }
+        } test: { transport, upstream in
+            let endpoint = try TransportEndpoint(
+                url: "http://no-such-host.invalid/path", headers: HeaderList([]),
+                options: .init(proxy: "http://127.0.0.1:\(upstream.port)"))
+            let answer = await transport.start(TransportRequest(endpoint: endpoint, delivery: .chunks)).collect()
+            #expect(answer.text == "POST http://no-such-host.invalid/path HTTP/1.1")
+        }
+    }
+
     @Test("Requests one after the other use one connection")
     func keepAlive() async throws {
         try await withUpstream { peer in

@@ -11,9 +11,23 @@ struct SecurityTests {
         let transport = try CurlTransport()
         #expect(try await server.get(transport, caFile: nil).kind == .tls)
         let answer = try await server.get(transport, caFile: server.certificate)
-        #expect(answer.isComplete && answer.head?.status == 200, "\(answer.end)")
+        #expect(answer.isComplete && answer.head?.status == 200 && answer.text == "hello", "\(answer.end)")
         // A handle, a connection or a session that was trusted for one endpoint is not for another.
         #expect(try await server.get(transport, caFile: nil).kind == .tls)
+    }
+
+    @Test("A body over TLS arrives equal through a small buffer")
+    func backPressure() async throws {
+        let server = try TLSServer(name: "IP:127.0.0.1", body: BackPressureTests.pattern(3_000_000))
+        defer { server.stop() }
+        var configuration = TransportConfiguration()
+        configuration.bufferedBytesPerExchange = 5_000
+        let transport = try CurlTransport(configuration: configuration)
+        for _ in 0..<3 {
+            let answer = try await server.get(transport, caFile: server.certificate, delivery: .chunks)
+            #expect(answer.isComplete, "\(answer.end)")
+            #expect(answer.body == server.body)
+        }
     }
 
     @Test("A certificate for another host is refused")
@@ -32,12 +46,15 @@ private final class TLSServer {
     static let isAvailable = FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")
 
     let certificate: String
+    /// What it answers with.
+    let body: [UInt8]
     private let key: String
     private let directory: String
     private let process = Process()
     private let port: String
 
-    init(name: String) throws {
+    init(name: String, body: [UInt8] = Array("hello".utf8)) throws {
+        self.body = body
         directory = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
         certificate = directory + "/certificate.pem"
@@ -52,7 +69,9 @@ private final class TLSServer {
         try making.run()
         making.waitUntilExit()
         process.executableURL = making.executableURL
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", certificate, "-key", key]
+        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-WWW", "-cert", certificate, "-key", key]
+        process.currentDirectoryURL = URL(filePath: directory)
+        try Data(body).write(to: URL(filePath: directory + "/body"))
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -69,11 +88,14 @@ private final class TLSServer {
         port = String(line.split(separator: ":").last ?? "0")
     }
 
-    func get(_ transport: CurlTransport, caFile: String?) async throws -> Collected {
+    func get(
+        _ transport: CurlTransport, caFile: String?, delivery: DeliveryMode = .whole(limit: 1_000_000)
+    ) async throws -> Collected {
         let endpoint = try TransportEndpoint(
-            url: "https://127.0.0.1:\(port)/", method: .get, headers: HeaderList([]), options: .init(caFile: caFile))
+            url: "https://127.0.0.1:\(port)/body", method: .get, headers: HeaderList([]), options: .init(caFile: caFile)
+        )
         let timeouts = TransportTimeouts(connect: .seconds(20))
-        let request = TransportRequest(endpoint: endpoint, timeouts: timeouts, delivery: .whole(limit: 1_000_000))
+        let request = TransportRequest(endpoint: endpoint, timeouts: timeouts, delivery: delivery)
         return await transport.start(request).collect()
     }
 
@@ -81,7 +103,7 @@ private final class TLSServer {
         // A child is born with the signal mask of the thread that spawned it, and a dispatch thread blocks SIGTERM.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        for file in [certificate, key] { unlink(file) }
+        for file in [certificate, key, directory + "/body"] { unlink(file) }
         rmdir(directory)
     }
 }

@@ -35,6 +35,16 @@ struct HeaderFieldTests {
         #expect(try HeaderField(name, "x").name == name)
     }
 
+    @Test("A list of headers is bounded in number and size")
+    func listBounds() throws {
+        let small = try HeaderField("A", "b")
+        let large = try HeaderField("A", String(repeating: "b", count: 16_381))
+        _ = try HeaderList(Array(repeating: small, count: 128))
+        _ = try HeaderList([large, large])
+        #expect(throws: TransportError.self) { try HeaderList(Array(repeating: small, count: 129)) }
+        #expect(throws: TransportError.self) { try HeaderList([large, large, small]) }
+    }
+
     @Test("A header does not show its value")
     func description() throws {
         #expect("\(try HeaderField("Authorization", "Bearer secret"))" == "Authorization")

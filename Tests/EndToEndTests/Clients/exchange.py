@@ -1,7 +1,8 @@
 """Sends the requests that stand on standard input, one JSON object a line, and prints what came back, likewise.
 
 In:  {"method", "path", "headers": [[name, value]], "body": hex} or {"raw": hex}, the bytes of a whole request
-Out: {"index", "status", "headers", "body": hex, "whole", "closed", "first_ms", "total_ms"}, in the order of the input
+Out: {"index", "status", "headers", "body": hex, "whole", "excess", "closed", "first_ms", "total_ms"}, in the order of the input; `excess` counts
+     bytes behind the answer
 """
 
 import argparse
@@ -43,15 +44,17 @@ class Exchange:
             connection[1].close()
 
     async def exchange(self, index, request, reader, writer):
-        answer = wire.AnswerReader()
+        sent = self.bytes_of(request)
+        answer = wire.AnswerReader(is_head=sent.startswith(b"HEAD "))
         start = time.monotonic()
         first = None
+        excess = 0
         is_whole, is_closed = True, False
-        writer.write(self.bytes_of(request))
+        writer.write(sent)
         try:
             while not answer.done:
                 data = await asyncio.wait_for(reader.read(65536), SECONDS)
-                answer.feed(data) if data else answer.end_of_file()
+                excess += len(answer.feed(data)) if data else answer.end_of_file() or 0
                 is_closed = not data
                 if answer.body and first is None:
                     first = time.monotonic()
@@ -59,18 +62,20 @@ class Exchange:
             is_whole, is_closed = False, True
         last = time.monotonic()
         if self.options.linger and not is_closed:
-            is_closed = await self.closes(reader)
+            rest = await self.rest(reader)
+            is_closed = rest == b""
+            excess += len(rest or b"")
         return {"index": index, "status": answer.status, "headers": answer.headers, "body": answer.body.hex(),
-                "whole": is_whole, "closed": is_closed or not answer.keeps_alive,
+                "whole": is_whole, "excess": excess, "closed": is_closed or not answer.keeps_alive,
                 "first_ms": first and round((first - start) * 1000, 3),
                 "total_ms": round((last - start) * 1000, 3)}
 
-    async def closes(self, reader):
-        """Whether the gateway closes the connection behind a whole answer."""
+    async def rest(self, reader):
+        """What the gateway sends behind a whole answer: nothing and a close (empty), or nothing for a while (None)."""
         try:
-            return not await asyncio.wait_for(reader.read(1), self.options.linger)
+            return await asyncio.wait_for(reader.read(65536), self.options.linger)
         except asyncio.TimeoutError:
-            return False
+            return None
 
     @staticmethod
     def bytes_of(request):

@@ -51,10 +51,9 @@ def row(database, kind, nth):
 def rehash(database):
     """Every batch's hash anew, from the first on; the number of those that changed."""
     changed = 0
-    previous = None
+    previous = bytes(32)
     batches = database.execute("SELECT first_position, last_position, previous_hash, hash FROM batches ORDER BY 1").fetchall()
-    for index, (first, last, old_previous, old_hash) in enumerate(batches):
-        previous = old_previous if index == 0 else previous
+    for first, last, old_previous, old_hash in batches:
         hash_now = batch_hash(database, first, last, previous)
         if (previous, hash_now) != (old_previous, old_hash):
             changed += 1

@@ -10,7 +10,9 @@ class Broken(Exception):
 class AnswerReader:
     """Reads one answer. Feed it what arrives until `done`; what follows the answer is given back."""
 
-    def __init__(self):
+    def __init__(self, is_head=False):
+        """`is_head`: the answer to a HEAD, which has no body whatever its headers say."""
+        self._is_head = is_head
         self.status = None
         self.headers = []
         self.body = bytearray()
@@ -64,7 +66,9 @@ class AnswerReader:
 
     def _choose_framing(self):
         length = self.header("content-length")
-        if (self.header("transfer-encoding") or "").lower() == "chunked":
+        if self._is_head:
+            self.done = True
+        elif (self.header("transfer-encoding") or "").lower() == "chunked":
             self._state = self._read_chunk_size
         elif length is not None:
             self._left = int(length)

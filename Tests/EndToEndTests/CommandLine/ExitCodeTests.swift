@@ -80,8 +80,13 @@ struct ExitCodeTests {
         try await withGateway(.mocks) { gateway in
             var configuration = GatewayConfiguration.mocks
             configuration.port = gateway.port
-            let second = try await Self.serve(configuration, store: gateway.folder.path + "/other", in: gateway.folder)
+            let store = gateway.folder.path + "/other"
+            let second = try await Self.serve(configuration, store: store, in: gateway.folder)
             #expect(second.status == 69)
+            // It had begun a log of its own, which says that it ended.
+            let log = try await RecordedLog(directory: store)
+            #expect(log.verification.fault == nil && log.rerun.divergence == nil)
+            #expect(log.starts.count == 1 && log.lastKind == .gatewayStopped)
             #expect(second.errors.contains("127.0.0.1:\(gateway.port)"))
             #expect(second.errors.contains("what to do"))
             #expect(try await Curl.chat(Self.request, to: gateway).status == 200)
@@ -120,7 +125,7 @@ struct ExitCodeTests {
         #expect(try await Tool.gateway("--version", in: folder).status == 0)
     }
 
-    /// A gateway that has to give up by itself.
+    /// A gateway that has to give up by itself: it is waited for, so none stays behind.
     private static func serve(
         _ configuration: GatewayConfiguration, store: String, in folder: TemporaryFolder
     ) async throws -> Finished {

@@ -104,15 +104,42 @@ struct ErrorAnswerTests {
         }
     }
 
-    @Test("Bytes that are no HTTP are answered with the API's error object")
+    private static let noHTTP = [
+        "NONSENSE\n\n",
+        "GET /livez HTTP/9.9\nhost: x\n\n",
+        "GET /livez HTTP/1.1\nbad header: x\n\n",
+        "POST /v1/chat/completions HTTP/1.1\nhost: x\ncontent-length: -5\n\n{}",
+        "POST /v1/chat/completions HTTP/1.1\nhost: x\ncontent-length: 2\ncontent-length: 3\n\n{}",
+        "POST /v1/chat/completions HTTP/1.1\nhost: x\ncontent-length: 2\ntransfer-encoding: chunked\n\n2\n{}\n0\n\n",
+        "POST /v1/chat/completions HTTP/1.1\nhost: x\ntransfer-encoding: chunked\n\nzz\n{}\n0\n\n",
+    ]
+
+    @Test("Bytes that are no HTTP are answered with the API's error object, and the connection is closed")
     func noHTTP() async throws {
         try await withGateway(.mocks) { gateway in
             let answers = try await Exchange.send(
-                [.raw(Array("NONSENSE\r\n\r\n".utf8))], to: gateway.port, in: gateway.folder)
+                Self.noHTTP.map { .raw(lines: $0) }, to: gateway.port, lingerSeconds: 5, in: gateway.folder)
+            for (request, answer) in zip(Self.noHTTP, answers) {
+                #expect(answer.status == 400, "\(request)")
+                #expect(answer.isWhole && answer.isClosed && answer.excess == 0, "\(request)")
+                #expect(answer["x-request-id"].flatMap { RequestID($0) } != nil, "\(request)")
+                #expect(answer.text.contains(#""type":"invalid_request_error""#), "\(request)")
+            }
             #expect(try await Curl.chat(Self.fine, to: gateway).status == 200)
-            #expect(answers[0].status == 400)
-            #expect(answers[0]["x-request-id"].flatMap { RequestID($0) } != nil)
-            #expect(answers[0].text.contains(#""type":"invalid_request_error""#))
+        }
+    }
+
+    @Test("A HEAD request gets no body, so that the connection stays in step")
+    func head() async throws {
+        try await withGateway(.mocks) { gateway in
+            for path in ["/livez", "/no-such-path", "/v1/chat/completions"] {
+                let request = Exchange.Request.raw(lines: "HEAD \(path) HTTP/1.1\nhost: x\n\n")
+                let answer = try await Exchange.send(
+                    [request], to: gateway.port, lingerSeconds: 1, in: gateway.folder)[0]
+                #expect(answer.isWhole && answer.excess == 0, "\(path)")
+                #expect(answer["x-request-id"].flatMap { RequestID($0) } != nil, "\(path)")
+            }
+            #expect(try await Curl.chat(Self.fine, to: gateway).status == 200)
         }
     }
 

@@ -15,11 +15,11 @@ struct GracefulStopTests {
     func drained(signal: Int32) async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            let requests = Array(repeating: Self.stream(#"{"words":40,"pause_ms":25}"#), count: Self.streams)
+            let requests = Array(repeating: Self.stream(#"{"words":100,"pause_ms":30}"#), count: Self.streams)
             let (port, folder) = (gateway.port, gateway.folder)
             async let answers = Exchange.send(requests, to: port, connections: Self.streams, in: folder)
             try await eventually("all streams are under way") {
-                try await upstream.counts().inFlight == Int64(Self.streams)
+                try await upstream.counts().received == Int64(Self.streams)
             }
             try await gateway.stop(signal: signal)
             for answer in try await answers {

@@ -40,8 +40,8 @@ struct LeavingClientTests {
     func beforePlainAnswer() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            try await leave(gateway, Self.request(#"{"latency_ms":1000}"#, isStream: false)) { _ in
-                try await upstream.counts().inFlight == 1
+            try await leave(gateway, Self.request(#"{"latency_ms":3000}"#, isStream: false)) { _ in
+                try await upstream.counts().received == 1
             }
             try await eventually("the call is over") { try await upstream.counts().inFlight == 0 }
         }

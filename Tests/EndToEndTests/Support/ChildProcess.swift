@@ -56,7 +56,8 @@ final class ChildProcess: Sendable {
         inputEnd = pipe[1]
         pid = started.pid
         guard started.error == 0 else {
-            throw StartError(description: "\(executable): \(String(cString: strerror(started.error)))")
+            let reason = String(cString: strerror(started.error))
+            throw StartError(description: "\(executable): \(reason); infra/test.sh sets up what the tests need")
         }
     }
 

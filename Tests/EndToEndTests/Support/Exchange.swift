@@ -10,6 +10,11 @@ enum Exchange {
         /// The bytes of a whole request.
         case raw([UInt8])
 
+        /// The bytes of a whole request; lines end with LF here and with CRLF on the wire.
+        static func raw(lines: String) -> Request {
+            .raw(Array(lines.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n").utf8))
+        }
+
         /// A chat completion with this body.
         static func chat(_ body: String) -> Request { .chat(Array(body.utf8)) }
     }
@@ -22,6 +27,8 @@ enum Exchange {
         let body: [UInt8]
         /// The answer came to the end that its framing promises.
         let isWhole: Bool
+        /// Bytes that came behind its end.
+        let excess: Int64
         /// The connection was closed behind it.
         let isClosed: Bool
         /// Until the first byte of the body and until the end, in milliseconds.
@@ -71,7 +78,8 @@ extension Exchange.Answer {
             status: line["status"]?.integerValue.map { Int($0) },
             headers: fields.map { ($0[0]?.stringValue ?? "", $0[1]?.stringValue ?? "") },
             body: line["body"]?.stringValue.flatMap { Hexadecimal.bytes($0) } ?? [],
-            isWhole: line["whole"]?.boolValue ?? false, isClosed: line["closed"]?.boolValue ?? false,
+            isWhole: line["whole"]?.boolValue ?? false, excess: line["excess"]?.integerValue ?? -1,
+            isClosed: line["closed"]?.boolValue ?? false,
             firstMilliseconds: line["first_ms"]?.doubleValue, totalMilliseconds: line["total_ms"]?.doubleValue ?? 0)
     }
 }

@@ -10,12 +10,14 @@ struct RecordedLog {
     private let tally: EventTally
 
     /// Reads the store of an ended gateway.
-    init(directory: String) throws {
-        verification = try StoreVerification.verify(directory: directory)
+    init(directory: String) async throws {
+        // Beside each other: in a large log both take their time.
+        async let verified = StoreVerification.verify(directory: directory)
         var tally = EventTally()
         try StoreReader(directory: directory).forEachEvent { (event) throws(AuditStoreError) in tally.take(event) }
         tally.rerun.finish()
         self.tally = tally
+        verification = try await verified
     }
 
     /// All requests by the text of their ids.

@@ -9,8 +9,13 @@ enum Repository {
         return parts.joined(separator: "/")
     }()
 
-    /// The gateway under test: `GATEWAY_BIN`, or the debug build.
-    static let gateway = environment["GATEWAY_BIN"] ?? root + "/.build/debug/gateway"
+    /// The gateway under test: `GATEWAY_BIN`, or the one that was built with the tests, from the same sources.
+    static let gateway = {
+        if let path = environment["GATEWAY_BIN"] { return path }
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let beside = tests.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/gateway"
+        return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/gateway"
+    }()
 
     /// The interpreter with the clients' packages: `GATEWAY_TEST_PYTHON`, or the one that `infra/test.sh` sets up.
     static let python = environment["GATEWAY_TEST_PYTHON"] ?? root + "/.build/clients/bin/python"

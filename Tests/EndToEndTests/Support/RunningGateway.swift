@@ -99,7 +99,7 @@ func withGateway<Value>(
     let log: RecordedLog
     do {
         try await gateway.stop()
-        log = try RecordedLog(directory: gateway.store)
+        log = try await RecordedLog(directory: gateway.store)
     } catch {
         // What went wrong first says more.
         _ = try result.get()

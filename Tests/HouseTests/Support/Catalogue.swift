@@ -12,7 +12,7 @@ enum Catalogue {
 
     /// The keys of the JSON objects that a file writes.
     static func keys(writtenIn path: String) throws -> [String] {
-        try Repository.text(of: path).matches(of: /(?:\b(?:optionalMember|member|key)|JSONMember)\(\s*"([a-z_]+)"/)
+        try Repository.text(of: path).matches(of: /(?:optionalMember|member|key|JSONMember)\(\s*"([a-z_]+)"/)
             .map { String($0.1) }
     }
 
