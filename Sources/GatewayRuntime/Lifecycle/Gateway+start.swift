@@ -20,7 +20,6 @@ extension Gateway {
         let policy = Policy.from(settings)
         let incarnation = RandomName.draw()
         let recovered = try Self.open(settings.store, incarnation: incarnation)
-        let isNew = recovered.isNew
         let segment = recovered.segment
         let head = recovered.head
         let lastMoment = recovered.lastMoment
@@ -41,7 +40,8 @@ extension Gateway {
             ledger: ledger, summary: summary, bodyDigest: bodyDigest, incarnation: incarnation, transport: transport,
             writer: writer, logger: logger)
         do {
-            if isNew {
+            // Not "if the file is new": a start that died before its first commit left one without events.
+            if head == .origin {
                 try ledger.record(
                     .segmentOpened(SegmentOpened(number: segment.number, previousHead: .origin)))
             }

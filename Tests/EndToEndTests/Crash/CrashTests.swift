@@ -63,7 +63,7 @@ extension HeavyTests {
             // Requests were open at the kills, so there was something to close.
             #expect(abandoned > 0)
             print(
-                "crash: \(Sizes.crashRounds) kills, \(notes.count) answers seen, 0 expected lost, \(lost.count) lost,",
+                "crash: \(Sizes.crashRounds) kills, \(notes.count) answers seen, \(lost.count) lost,",
                 "\(abandoned) requests abandoned, \(log.eventCount) events, \(log.rerun.comparedCount) decided again")
         }
     }
