@@ -82,15 +82,17 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-        .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
-        .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire", "JSON"], swiftSettings: strict),
-        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenAIWireTests", dependencies: ["OpenAIWire", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport"], swiftSettings: strict),
         .testTarget(
-            name: "AuditStoreTests", dependencies: ["AuditStore", "GatewayCore", "SQLite", "JSON"],
+            name: "AuditStoreTests", dependencies: ["AuditStore", "GatewayCore", "SQLite", "JSON", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",
             dependencies: [

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import TestSupport
 import Testing
 
 @testable import AuditStore
@@ -30,7 +31,7 @@ struct ChainTests {
 
     @Test("A program that knows only the documentation computes the same chain")
     func independentComputation() throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         let store = try TestStore()
         let (_, heads) = try store.fill(seed: seed, batches: [1, 7, 30])
         let python = Process()

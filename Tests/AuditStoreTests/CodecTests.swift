@@ -1,5 +1,6 @@
 import GatewayCore
 import JSON
+import TestSupport
 import Testing
 
 @testable import AuditStore
@@ -8,7 +9,7 @@ import Testing
 struct CodecTests {
     @Test("Every kind of event comes back from its row as it was, and its row is written the same again")
     func roundTrip() throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         var generator = EventGenerator(seed: seed)
         for kind in EventKind.allCases {
             for number in 1...200 {
@@ -23,7 +24,7 @@ struct CodecTests {
 
     @Test("Rows of a batch stand one after the other")
     func batch() throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         var generator = EventGenerator(seed: seed)
         let events = generator.events(50)
         var decoder = RowDecoder()
@@ -56,7 +57,7 @@ struct CodecTests {
 
     @Test("A payload is valid JSON")
     func payloadsAreJSON() throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         var generator = EventGenerator(seed: seed)
         for event in generator.events(200) {
             let payload = try #require(columns(of: event)[.payload])

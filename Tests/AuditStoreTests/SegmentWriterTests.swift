@@ -1,6 +1,7 @@
 import Foundation
 import GatewayCore
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AuditStore
@@ -9,7 +10,7 @@ import Testing
 struct SegmentWriterTests {
     @Test("Batches are committed whole, in order, with their chain", arguments: Durability.allCases)
     func appending(durability: Durability) throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         let store = try TestStore()
         let opened = try store.open(durability)
         var generator = EventGenerator(seed: seed)

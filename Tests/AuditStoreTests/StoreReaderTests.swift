@@ -1,6 +1,7 @@
 import Foundation
 import GatewayCore
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AuditStore
@@ -9,7 +10,7 @@ import Testing
 struct StoreReaderTests {
     @Test("Events are handed over in order, from and through any position, over many pages")
     func ranges() throws {
-        let seed = SeededGenerator.seed()
+        let seed = SeededRandom.seed()
         let store = try TestStore()
         let count = 2 * SegmentReader.pageBound + 100
         let (events, _) = try store.fill(seed: seed, batches: [count])

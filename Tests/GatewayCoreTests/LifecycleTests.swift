@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import GatewayCore
@@ -116,7 +117,7 @@ struct LifecycleTests {
 
     @Test("Folding the events of any trace gives the state that deciding it gave, positions dense", arguments: 1...20)
     func foldEqualsDecide(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededRandom(seed: seed)
         var scenario = Scenario.started(.fixture(weights: [3, 1, 2], caps: [2, nil, 1]))
         var open: [(UInt64, Target)] = []
         for number in 1...200 as ClosedRange<UInt64> {
@@ -136,18 +137,5 @@ struct LifecycleTests {
         #expect(folded == scenario.state, "seed \(seed)")
         #expect(scenario.events.map(\.position.value) == Array(1...Int64(scenario.events.count)))
         #expect(scenario.state.openRequests.count == open.count)
-    }
-}
-
-/// A generator for traces; its state is printed when a test fails.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

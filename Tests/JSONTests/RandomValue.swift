@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 
 /// Makes random trees that use every kind of value.
 struct RandomValue {

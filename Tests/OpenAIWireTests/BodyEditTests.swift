@@ -1,5 +1,6 @@
 import JSON
 import OpenAIWire
+import TestSupport
 import Testing
 
 struct BodyEditTests {

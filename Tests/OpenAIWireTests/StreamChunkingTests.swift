@@ -1,4 +1,5 @@
 import OpenAIWire
+import TestSupport
 import Testing
 
 struct StreamChunkingTests {

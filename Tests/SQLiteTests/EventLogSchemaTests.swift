@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 /// The schema defends itself: these tests alter the log as anybody with the plain `sqlite3` shell could, with none of

@@ -1,38 +1,24 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Settings
 
 @Suite("Mutated files")
 struct MutationTests {
-    /// SplitMix64, so that a seed printed by a failure repeats it.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let pieces: [String] = [
         "*", "&a ", "*a", "{", "}", "[", "]", ":", ",", "- ", "\n", "\n  ", "\t", "\"", "'", "#", "!", "|", ">", "?",
         "<<: ",
         "port: 1\n", "\u{E000}", "\u{7}", "é", "---\n", "%", "@", "null", "server: ", "\\", "\r", "\u{2028}",
     ]
 
-    private static let rounds = ProcessInfo.processInfo.environment["GATEWAY_FUZZ_ROUNDS"].flatMap(UInt64.init) ?? 300
-
     @Test("Whatever becomes of a file, it is read or its faults are told with places in it")
     func mutated() {
-        for seed in 0..<Self.rounds { check(seed: seed) }
+        for seed in 0..<UInt64(fuzzRounds) { check(seed: seed) }
     }
 
     private func check(seed: UInt64) {
-        var generator = Generator(state: seed)
+        var generator = SeededRandom(seed: seed)
         var scalars = Array(FullExample.text.unicodeScalars)
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let start = Int.random(in: 0..<scalars.count, using: &generator)

@@ -1,12 +1,13 @@
 import AuditStore
 import GatewayCore
+import TestSupport
 
 /// Random events of every kind, with every optional field there and not there.
 struct EventGenerator {
-    var random: SeededGenerator
+    var random: SeededRandom
 
     init(seed: UInt64) {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// `count` events that follow `head`.

@@ -1,6 +1,7 @@
 import AuditStore
 import GatewayCore
 import SQLite
+import TestSupport
 
 /// A store in a folder of its own.
 struct TestStore {

@@ -1,31 +1,9 @@
-import Foundation
+import TestSupport
 
-/// Random numbers that a seed repeats: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// A seed of this run's own, unless `AUDIT_STORE_SEED` names one.
-    static func seed() -> UInt64 {
-        ProcessInfo.processInfo.environment["AUDIT_STORE_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...UInt64.max)
-    }
-}
-
-extension SeededGenerator {
+extension SeededRandom {
     mutating func bool() -> Bool { Bool.random(using: &self) }
 
-    mutating func maybe<Value>(_ value: (inout SeededGenerator) -> Value) -> Value? {
+    mutating func maybe<Value>(_ value: (inout SeededRandom) -> Value) -> Value? {
         bool() ? value(&self) : nil
     }
 
