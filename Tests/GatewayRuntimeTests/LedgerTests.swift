@@ -50,6 +50,37 @@ struct LedgerTests {
         #expect(ledger.commitPending().last?.position == position)
     }
 
+    @Test("A waiter whose task is cancelled, as at a stop, is told at once")
+    func cancelledWaiter() async throws {
+        let ledger = try Ledger.fixture()
+        let position = try ledger.admit(.fixture(), urgent: false).position
+        let waiter = Task { try await ledger.committed(position) }
+        while ledger.waiterCount == 0 { await Task.yield() }
+        waiter.cancel()
+        await #expect(throws: LedgerError.closed) { try await waiter.value }
+        #expect(ledger.waiterCount == 0)
+        await #expect(throws: LedgerError.closed) {
+            let late = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await ledger.committed(position)
+            }
+            try await late.value
+        }
+        #expect(ledger.waiterCount == 0)
+    }
+
+    @Test("When nothing will be committed any more, those who wait and those who come are told at once")
+    func broken() async throws {
+        let ledger = try Ledger.fixture()
+        let position = try ledger.admit(.fixture(), urgent: false).position
+        let waiter = Task { try await ledger.committed(position) }
+        while ledger.waiterCount == 0 { await Task.yield() }
+        ledger.commitFailed(AuditStoreError(.missing, "it is gone", hint: "restart"))
+        await #expect(throws: LedgerError.storeUnavailable) { try await waiter.value }
+        await #expect(throws: LedgerError.storeUnavailable) { try await ledger.committed(position) }
+        #expect(ledger.uncommittedCount == 3)
+    }
+
     @Test("The queue takes 65,536 events, reserved places included, and then refuses new requests only")
     func queueBound() throws {
         let ledger = try Ledger.fixture()

@@ -56,7 +56,7 @@ struct StreamObserverTests {
     @Test("What follows [DONE] is kept up to 64 KiB and dropped beyond")
     func boundsTail() {
         var observer = StreamObserver()
-        _ = observer.feed(Array((SampleStream.role + SampleStream.done).utf8))
+        _ = observer.feed(Array((SampleStream.stop + SampleStream.done).utf8))
         for _ in 0..<100 { _ = observer.feed([UInt8](repeating: 0x0A, count: 1000)) }
         #expect(observer.finish().tail.count == StreamObserver.maximumTailBytes)
     }
@@ -85,11 +85,11 @@ struct StreamObserverTests {
         #expect(shown.facts.usage == hidden.facts.usage)
     }
 
-    @Test("Comments before a stream whose only event is hidden come with its end")
-    func preambleOfHiddenStream() {
+    @Test("A stream whose only event is hidden is none that came to its end, whatever [DONE] says")
+    func onlyHidden() {
         let run = StreamRun(": a\n\n" + SampleStream.usage + SampleStream.done, hidesUsage: true)
         #expect(run.forwarded.isEmpty)
-        #expect(run.tailText == ": a\n\n" + SampleStream.done)
+        #expect(run.tailText.isEmpty)
     }
 
     @Test("A byte order mark makes no event's start but the first's")

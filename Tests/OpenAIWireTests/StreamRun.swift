@@ -80,6 +80,8 @@ struct SampleStream: CustomTestStringConvertible, Sendable {
         SampleStream(
             name: "extra blank lines", forwarded: "\n\n" + role + "\n\n" + stop + "\n", tail: done,
             verdict: .complete(isDoneMissing: false)),
+        SampleStream(
+            name: "[DONE] without a finish reason", forwarded: role + token, dropped: done, verdict: .truncated),
         SampleStream(name: "cut between events", forwarded: role + token, verdict: .truncated),
         SampleStream(
             name: "cut within an event", forwarded: role + token, dropped: #"data: {"choices":[{"fin"#,

@@ -21,8 +21,3 @@ public protocol CommitSource: AnyObject, Sendable {
     /// again later. Called on the writer's thread.
     func checkpointFailed(_ error: AuditStoreError)
 }
-
-extension CommitSource {
-    /// Nothing: when it matters, a commit will fail as well.
-    public func checkpointFailed(_ error: AuditStoreError) {}
-}

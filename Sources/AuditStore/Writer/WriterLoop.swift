@@ -2,7 +2,8 @@ import GatewayCore
 
 /// What the writer thread does, start to end.
 struct WriterLoop {
-    /// Events in one transaction at most, but for those that belong to the last input: those who wait for the first ones do not wait for a long queue.
+    /// Events in one transaction at most, but for those that belong to the last input: those who wait for the first ones
+    /// do not wait for a long queue.
     static let batchBound = 4_096
     /// A batch of at most this many events says that commits keep up, so that there is time for a checkpoint.
     static let shortBatch = 256

@@ -28,10 +28,7 @@ extension ErrorCode {
     }
 
     private static func code(ofLocalError kind: ErrorKind?) -> ErrorCode {
-        switch kind {
-        case .shutdown: .draining
-        case .auditStore: .auditStoreUnavailable
-        case _: .internalError
-        }
+        if kind == .shutdown { return .draining }
+        return kind == .auditStore ? .auditStoreUnavailable : .internalError
     }
 }

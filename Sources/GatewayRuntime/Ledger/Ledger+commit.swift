@@ -1,5 +1,6 @@
 import AuditStore
 import GatewayCore
+import Logging
 import Synchronization
 
 extension Ledger: CommitSource {
@@ -26,11 +27,28 @@ extension Ledger: CommitSource {
         resumeCommitted()
     }
 
-    /// Refuses new requests until a commit succeeds again.
+    /// Refuses new requests until a commit succeeds again. After an error that cannot pass there is no other commit, so
+    /// that those who wait are told at once.
     public func commitFailed(_ error: AuditStoreError) {
+        if !error.isPassing {
+            isBroken.store(true, ordering: .releasing)
+            failWaiters(with: .storeUnavailable)
+        }
         guard isWritableFlag.exchange(false, ordering: .relaxed) else { return }
-        logger.critical(
-            "the audit store cannot be written; new requests are refused until it can",
-            metadata: ["code": "\(error.code.rawValue)", "error": "\(error.message)", "hint": "\(error.hint)"])
+        logger.critical("the audit store cannot be written; new requests are refused", metadata: error.metadata)
+    }
+
+    /// The log's file grows until a checkpoint succeeds again.
+    public func checkpointFailed(_ error: AuditStoreError) {
+        logger.error("the write-ahead log could not be copied into the segment", metadata: error.metadata)
+    }
+}
+
+extension AuditStoreError {
+    /// What an operator needs of it in a log line.
+    var metadata: Logger.Metadata {
+        [
+            "code": "\(code.rawValue)", "error": "\(message)", "detail": "\(detail)", "hint": "\(hint)",
+        ]
     }
 }

@@ -38,7 +38,7 @@ extension Ledger {
 
     /// Records an attempt's end and derives what follows; the answer waits for the position returned.
     func finish(_ attempt: AttemptFinished) throws(LedgerError) -> Conclusion {
-        try transact(.attemptFinished(attempt), urgent: waitsForCommit) { events in
+        try transact(.attemptFinished(attempt), urgent: false) { events in
             var completed: RequestCompleted?
             if case .derived(.requestCompleted(let value))? = events.last?.fact { completed = value }
             return Conclusion(completed: completed, position: events.last?.position ?? .origin)

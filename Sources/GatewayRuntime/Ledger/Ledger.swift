@@ -27,6 +27,9 @@ public final class Ledger: Sendable {
     let waiting: Mutex<Waiting>
     let committedPosition: Atomic<Int64>
     let isWritableFlag = Atomic<Bool>(true)
+    /// True once the writer has given up: nothing will be committed any more.
+    let isBroken = Atomic<Bool>(false)
+    private let isFullFlag = Atomic<Bool>(false)
     let clock: LogClock
     let waitsForCommit: Bool
     let commitTimeout: Duration
@@ -61,7 +64,8 @@ public final class Ledger: Sendable {
     ///
     /// - Parameters:
     ///   - input: the fact to record.
-    ///   - urgent: true when somebody waits for it: the writer is woken at once. Others ride along within 5 ms.
+    ///   - urgent: true when the caller waits for it: the writer is woken at once, as it is for every end of a request,
+    ///     which an answer waits for. Others ride along within 5 ms.
     ///   - admission: true when the input opens a request, which is refused when the queue or the store does not allow it.
     ///   - read: picks from the appended events what the caller needs; runs under the lock, so it only copies.
     func transact<Result>(
@@ -73,13 +77,16 @@ public final class Ledger: Sendable {
             if admission, !hasRoom(core) { return .refused(.queueFull) }
             let first = core.pending.count
             core.state.decide(input, at: clock.now(notBefore: core.state.logTime), into: &core.pending)
-            let wakes = urgent || core.writerSleeps
+            let wakes = urgent || core.writerSleeps || (waitsForCommit && endsRequest(core.pending.last))
             if wakes { core.writerSleeps = false }
             return .done(read(core.pending[first...]), wakes: wakes)
         }
         switch outcome {
-        case .refused(let error): throw error
+        case .refused(let error):
+            noteFullQueue(error == .queueFull)
+            throw error
         case .done(let result, let wakes):
+            if admission { noteFullQueue(false) }
             if wakes { signalWriter() }
             return result
         }
@@ -96,6 +103,11 @@ public final class Ledger: Sendable {
     /// Calls in flight to a provider.
     public func inFlight(_ provider: ProviderName) -> Int {
         core.withLock { $0.state.inFlight(provider) }
+    }
+
+    /// How many events are decided and not committed.
+    var uncommittedCount: Int {
+        Int(core.withLock { $0.state.position.value } - committedPosition.load(ordering: .acquiring))
     }
 
     /// True when no request is open.
@@ -117,6 +129,24 @@ public final class Ledger: Sendable {
     /// Says which writer to wake; before that, appends only gather.
     func attach(_ writer: LogWriter) {
         self.writer.withLock { $0 = writer }
+    }
+
+    /// Says once that the queue is full, and once that it no longer is.
+    private func noteFullQueue(_ isFull: Bool) {
+        guard isFullFlag.load(ordering: .relaxed) != isFull, isFullFlag.exchange(isFull, ordering: .relaxed) != isFull
+        else { return }
+        if isFull {
+            logger.error("new requests are refused", metadata: ["reason": "\(LedgerError.queueFull.detail)"])
+        } else {
+            logger.notice("the queue to the audit store has room again")
+        }
+    }
+
+    private func endsRequest(_ event: Event?) -> Bool {
+        switch event?.fact {
+        case .derived(.requestCompleted), .derived(.requestRefused): true
+        case .derived(.routeDecided), .input, nil: false
+        }
     }
 
     private func signalWriter() {

@@ -66,11 +66,13 @@ public final class Gateway: Sendable {
         writer.stop()
         let end = await writer.stopped()
         housekeeping.cancel()
-        if end.uncommittedEvents > 0 {
-            logger.critical(
-                "events could not be committed before the end", metadata: ["events": "\(end.uncommittedEvents)"])
+        // Counted here and not by the writer, which does not see what came after it gave up.
+        let uncommitted = ledger.uncommittedCount
+        if uncommitted > 0 {
+            logger.critical("events could not be committed before the end", metadata: ["events": "\(uncommitted)"])
         }
+        if let error = end.error { logger.error("the audit store did not close in order", metadata: error.metadata) }
         logger.notice("stopped", metadata: ["head": "\(end.head)", "drained": "\(drained)"])
-        return end.uncommittedEvents == 0
+        return uncommitted == 0
     }
 }

@@ -13,11 +13,12 @@ extension AttemptInProgress {
 }
 
 extension AttemptInProgress {
-    /// Breaks the call off because the client has gone, and records it.
+    /// Breaks the call off because the answer could not be written, and records why: the client has gone, or the gateway
+    /// stops before its answers are out, which cancels their tasks.
     func abandon(_ seen: Observation) {
         exchange.cancel()
         var observation = seen
-        observation.fail(.clientClosed)
+        observation.fail(Task.isCancelled ? .shutdown : .clientClosed)
         // Nobody waits for it; a ledger that refuses is closed, and the next start abandons the request.
         _ = try? finish(observation)
     }
@@ -58,7 +59,11 @@ extension ErrorCode {
         case .gatewayOverloaded: "Every provider of this model is at its limit of calls in flight. Try again shortly."
         case .noHealthyProvider: "No provider of this model may be called at the moment."
         case .modelNotFound: "The model does not exist here."
-        case _: "The request was refused."
+        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .unknownURL, .methodNotAllowed,
+            .requestTooLarge, .unsupportedMediaType, .requestTimeout, .rateLimitExceeded, .insufficientQuota,
+            .internalError, .upstreamError, .upstreamInvalidResponse, .streamTruncated, .draining,
+            .auditStoreUnavailable, .upstreamTimeout, .clientClosedRequest:
+            "The request was refused."
         }
     }
 }

@@ -12,8 +12,10 @@ public struct LargeAnswer: AnswerInPieces {
     private let attempt: AttemptInProgress
     private let ledger: Ledger
     private var observation: Observation
-    /// The newest bytes, held back because they may be the last.
-    private var held: [UInt8]
+    /// What was held while it might have been a whole answer; given out at once, as the client has the head by then.
+    private var first: [UInt8]?
+    /// The newest bytes after that, held back because they may be the last.
+    private var held: [UInt8] = []
     private var isOver = false
 
     init(attempt: AttemptInProgress, ledger: Ledger, observation: Observation, head: ResponseHead, body: [UInt8]) {
@@ -22,7 +24,7 @@ public struct LargeAnswer: AnswerInPieces {
         self.observation = observation
         status = head.status
         contentType = head["content-type"] ?? "application/json"
-        held = body
+        first = body
     }
 
     /// See `AnswerInPieces`.
@@ -33,6 +35,11 @@ public struct LargeAnswer: AnswerInPieces {
 
     /// See `AnswerInPieces`.
     public mutating func next() async throws(LedgerError) -> AnswerPiece {
+        if let piece = first {
+            first = nil
+            observation.forwardedBytes += piece.count
+            return .bytes(piece[...])
+        }
         let delivery = await attempt.exchange.next()
         observation.take(delivery)
         if let failure = delivery.end?.failure {

@@ -26,6 +26,12 @@ struct WholeCall {
             observation.fail(.status, error: error)
             return try await fail(observation, error: error)
         }
+        guard head["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true else {
+            // Not asked for, and nothing that could be inspected.
+            attempt.exchange.cancel()
+            observation.fail(.malformedAnswer)
+            return try await fail(observation)
+        }
         guard delivery.end != nil else {
             return .large(
                 LargeAnswer(attempt: attempt, ledger: ledger, observation: observation, head: head, body: delivery.body)

@@ -58,13 +58,14 @@ struct OpenAICompatibleProvider: Provider {
     }
 
     private static func fields(of call: UpstreamCall) -> [HeaderField] {
-        var fields: [HeaderField] = []
-        // Neither can fail: an id is ASCII of ours, a client's was checked when it was taken in.
-        if let field = try? HeaderField("x-request-id", call.requestID.description) { fields.append(field) }
-        if let id = call.clientRequestID, let field = try? HeaderField("x-client-request-id", id) {
-            fields.append(field)
-        }
+        var fields = [field("x-request-id", call.requestID.description)]
+        if let id = call.clientRequestID { fields.append(field("x-client-request-id", id)) }
         return fields
+    }
+
+    /// For values that cannot be refused: an id of ours is ASCII, a client's was checked when it was taken in.
+    private static func field(_ name: String, _ value: String) -> HeaderField {
+        do { return try HeaderField(name, value) } catch { preconditionFailure("\(name): \(error.message)") }
     }
 }
 

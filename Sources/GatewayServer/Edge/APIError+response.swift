@@ -8,13 +8,10 @@ import OpenAIWire
 extension APIError {
     /// The answer: the API's error object, with the request's id and the attempts beside it.
     func response(_ context: GatewayRequestContext) -> Response {
-        var headers: HTTPFields = [.contentType: "application/json"]
-        for field in fields {
-            if let name = HTTPField.Name(field.name) { headers[name] = field.value }
-        }
-        return Response(
-            status: .init(code: status ?? code.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: envelope(context.requestID).bytes())))
+        var response = Response(
+            .init(code: status ?? code.status), json: envelope(context.requestID).bytes())
+        for field in fields { response.headers[field.name] = field.value }
+        return response
     }
 
     /// The error object.
@@ -41,28 +38,41 @@ extension APIError {
             ErrorEnvelope.Attempt(
                 provider: $0.provider.text, outcome: $0.outcome.rawValue, milliseconds: $0.milliseconds)
         }
-        if let microseconds = failed.retryAfterMicroseconds { fields.append(Self.retryAfter(microseconds)) }
-        if let last = failed.attempts.last { fields.append((name: "x-gateway-provider", value: last.provider.text)) }
-        fields.append((name: "x-gateway-attempts", value: "\(failed.attempts.count)"))
+        if let microseconds = failed.retryAfterMicroseconds {
+            fields.append((.retryAfter, Self.seconds(microseconds)))
+        }
+        if failed.code == .gatewayOverloaded { addRetry(afterMicroseconds: Self.briefly) }
+        if let last = failed.attempts.last { fields.append((.xGatewayProvider, last.provider.text)) }
+        fields.append((.xGatewayAttempts, "\(failed.attempts.count)"))
     }
 
     /// A log that does not take a request, or does not confirm its events.
     init(_ error: LedgerError) {
         switch error {
-        case .queueFull, .storeUnavailable, .commitTimeout:
+        case .queueFull, .storeUnavailable:
             self.init(.auditStoreUnavailable, "The gateway cannot record requests at the moment, so it takes none.")
-            fields.append(Self.retryAfter(1_000_000))
+            addRetry(afterMicroseconds: Self.briefly)
+        case .commitTimeout:
+            self.init(.auditStoreUnavailable, "The gateway could not record this request's end, so it gives no answer.")
         case .closed:
             self.init(.draining, "The gateway is shutting down.")
         }
     }
 
+    /// Nothing was begun: the same request may be sent again.
+    private mutating func addRetry(afterMicroseconds microseconds: Int64) {
+        fields.append((.retryAfter, Self.seconds(microseconds)))
+        fields.append((.xShouldRetry, "true"))
+    }
+
+    /// One second, in microseconds.
+    private static let briefly: Int64 = 1_000_000
+
     /// Client libraries stop retrying beyond two minutes.
     private static let longestRetryAfterSeconds: Int64 = 120
 
-    private static func retryAfter(_ microseconds: Int64) -> (name: String, value: String) {
-        let seconds = min((microseconds + 999_999) / 1_000_000, longestRetryAfterSeconds)
-        return (name: "retry-after", value: "\(seconds)")
+    private static func seconds(_ microseconds: Int64) -> String {
+        "\(min((microseconds + 999_999) / 1_000_000, longestRetryAfterSeconds))"
     }
 }
 

@@ -1,4 +1,5 @@
 import GatewayCore
+import HTTPTypes
 import OpenAIWire
 
 /// An answer other than 2xx: what the client is told, in the API's error envelope.
@@ -14,7 +15,7 @@ struct APIError: Error {
     /// Overrides the `code` text likewise.
     var codeText: String?
     /// Further header fields (`allow`).
-    var fields: [(name: String, value: String)] = []
+    var fields: [(name: HTTPField.Name, value: String)] = []
     /// The attempts made.
     var attempts: [ErrorEnvelope.Attempt] = []
 

@@ -27,8 +27,12 @@ struct EdgeMiddleware: RouterMiddleware {
             response = APIError(.invalidValue, "The request is not valid HTTP/1.1.").response(context)
         } catch let error as any HTTPResponseError {
             response = Self.refused(error.status).response(context)
+        } catch is CancellationError {
+            response = APIError(.draining, "The gateway is shutting down.").response(context)
         } catch {
-            context.logger.error("a request failed inside the gateway", metadata: ["error": "\(error)"])
+            context.logger.error(
+                "a request failed inside the gateway",
+                metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
             response = APIError(.internalError, "The gateway failed to handle the request.").response(context)
         }
         response.headers[.xRequestID] = context.requestID.description
@@ -46,7 +50,7 @@ struct EdgeMiddleware: RouterMiddleware {
         var error = APIError(
             .methodNotAllowed,
             "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")
-        error.fields = [(name: "allow", value: allowed)]
+        error.fields = [(.allow, allowed)]
         return error
     }
 

@@ -28,6 +28,8 @@ enum Endpoint: String, CaseIterable {
 
     /// The methods of a path as `Allow` names them; nil when no such path exists.
     static func allowed(at path: String) -> String? {
-        allCases.first { $0.paths.contains(path) }?.method.rawValue
+        // The router takes a path with and without a slash at its end.
+        let path = path.count > 1 && path.last == "/" ? String(path.dropLast()) : path
+        return allCases.first { $0.paths.contains(path) }?.method.rawValue
     }
 }

@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let xClientRequestID = ours("x-client-request-id")
     static let xGatewayProvider = ours("x-gateway-provider")
     static let xGatewayAttempts = ours("x-gateway-attempts")
+    static let xShouldRetry = ours("x-should-retry")
     static let openAIProcessing = ours("openai-processing-ms")
     static let xAccelBuffering = ours("x-accel-buffering")
     static let xStainlessRetryCount = ours("x-stainless-retry-count")

@@ -37,9 +37,9 @@ public struct MockProvider: Sendable {
         }
         router.get("/v1/models") { _, _ -> Response in
             let list = ModelList([ModelEntry(id: "mock-1", createdSeconds: 0, ownedBy: name)])
-            return Self.json(.ok, list.bytes())
+            return Response(.ok, json: list.bytes())
         }
-        router.get("/health") { _, _ -> Response in Self.json(.ok, Array(#"{"status":"ok"}"#.utf8)) }
+        router.get("/health") { _, _ -> Response in Response(.ok, json: Array(#"{"status":"ok"}"#.utf8)) }
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0), serverName: nil),
@@ -54,23 +54,17 @@ public struct MockProvider: Sendable {
         do throws(RequestBodyError) {
             request = try ChatRequest.scan(body.readableBytesSpan)
         } catch {
-            return json(.badRequest, ErrorEnvelope(error).bytes())
+            return Response(.badRequest, json: ErrorEnvelope(error).bytes())
         }
         let completion = MockCompletion(
             request: request, id: id, createdSeconds: RequestID.draw().id.unixSeconds, bodyBytes: body.readableBytes)
-        guard request.stream else { return json(.ok, completion.whole()) }
+        guard request.stream else { return Response(.ok, json: completion.whole()) }
         return Response(
             status: .ok, headers: [.contentType: StreamConstants.contentType, .cacheControl: "no-cache"],
             body: ResponseBody { writer in
                 for event in completion.events() { try await writer.write(ByteBuffer(bytes: event)) }
                 try await writer.finish(nil)
             })
-    }
-
-    private static func json(_ status: HTTPResponse.Status, _ bytes: [UInt8]) -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }
 

@@ -37,6 +37,11 @@ struct ChatCompletions: Sendable {
         do throws(LedgerError) {
             answer = try await gateway.pipeline.serve(client)
         } catch {
+            if error == .commitTimeout {
+                context.logger.error(
+                    "an answer was not given",
+                    metadata: ["request_id": "\(context.requestID)", "reason": "\(error.detail)"])
+            }
             throw APIError(error)
         }
         var response = AnswerResponse(context: context).response(to: answer)
@@ -45,12 +50,23 @@ struct ChatCompletions: Sendable {
     }
 
     private func collectBody(of request: Request) async throws -> ByteBuffer {
+        if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+            throw APIError(
+                .unsupportedMediaType, "Request bodies in a content encoding are not supported; send it without.")
+        }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBodyBytes {
+            throw tooLarge
+        }
         do {
             return try await request.body.collect(upTo: maximumBodyBytes)
         } catch is NIOTooManyBytesError {
-            throw APIError(
-                .requestTooLarge, "The request body is larger than \(maximumBodyBytes) bytes (server.max_body_bytes).")
+            throw tooLarge
         }
+    }
+
+    private var tooLarge: APIError {
+        APIError(
+            .requestTooLarge, "The request body is larger than \(maximumBodyBytes) bytes (server.max_body_bytes).")
     }
 }
 
@@ -59,16 +75,22 @@ enum ClientRequestID {
     /// At most this many characters.
     static let maximumLength = 128
 
-    /// Reads it; nil when there is none.
+    /// Reads it; nil when there is none. An `X-Request-Id` that cannot be used, as a proxy between may add, is passed over.
     ///
-    /// - Throws: `APIError` when it is not visible ASCII or too long.
+    /// - Throws: `APIError` when an `X-Client-Request-Id` is not visible ASCII or too long.
     static func read(_ headers: HTTPFields) throws(APIError) -> String? {
-        guard let text = headers[.xClientRequestID] ?? headers[.xRequestID], !text.isEmpty else { return nil }
-        guard text.utf8.count <= maximumLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw APIError(
-                .invalidValue,
-                "The header x-client-request-id must be at most \(maximumLength) visible ASCII characters.")
+        if let text = headers[.xClientRequestID], !text.isEmpty {
+            guard isUsable(text) else {
+                throw APIError(
+                    .invalidValue,
+                    "The header x-client-request-id must be at most \(maximumLength) visible ASCII characters.")
+            }
+            return text
         }
-        return text
+        return headers[.xRequestID].flatMap { isUsable($0) ? $0 : nil }
+    }
+
+    private static func isUsable(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= maximumLength && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 }

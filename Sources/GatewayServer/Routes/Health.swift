@@ -21,7 +21,7 @@ struct Health: Sendable {
         for provider in gateway.policy.providers { write(provider, to: &json) }
         json.endArray()
         json.endObject()
-        return Self.response(.ok, json.take())
+        return Response(.ok, json: json.take())
     }
 
     /// 200 while the process works at all.
@@ -55,12 +55,6 @@ struct Health: Sendable {
     }
 
     private static func status(_ status: HTTPResponse.Status, _ text: String) -> Response {
-        response(status, JSONValue.object([JSONMember("status", .string(text))]).serialized())
-    }
-
-    private static func response(_ status: HTTPResponse.Status, _ bytes: [UInt8]) -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        Response(status, json: JSONValue.object([JSONMember("status", .string(text))]).serialized())
     }
 }

@@ -18,6 +18,6 @@ struct Models: Sendable {
     }
 
     func handle() -> Response {
-        Response(status: .ok, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
+        Response(status: .ok, json: body)
     }
 }

@@ -2,7 +2,7 @@
 public struct StreamEnd: Hashable, Sendable {
     /// The judgement.
     public enum Verdict: Hashable, Sendable {
-        /// A finish reason or `[DONE]` was seen.
+        /// A finish reason was seen: the route's terminal marker. `[DONE]` alone does not say that the model had ended.
         case complete(isDoneMissing: Bool)
         /// The stream began but never came to its end.
         case truncated

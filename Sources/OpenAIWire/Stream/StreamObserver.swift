@@ -63,9 +63,8 @@ public struct StreamObserver: Sendable {
         if facts.failure == nil, !facts.isDone, !rest.isEmpty { restDisposition = judgeRest(rest) }
         if let failure = facts.failure { return StreamEnd(verdict: .failed(failure), tail: []) }
         guard facts.eventCount > 0 else { return StreamEnd(verdict: .empty, tail: []) }
-        guard facts.isDone || !facts.finishReasons.isEmpty else { return StreamEnd(verdict: .truncated, tail: []) }
-        // The preamble is still here only if all events were hidden.
-        var lastBytes = takePreamble() + tail
+        guard !facts.finishReasons.isEmpty else { return StreamEnd(verdict: .truncated, tail: []) }
+        var lastBytes = tail
         switch restDisposition {
         case .forward, .holdInTail, .holdInPreamble: lastBytes += rest
         case .hide, .drop: break

@@ -108,4 +108,8 @@ final class EventQueue: CommitSource {
         }
         onFailure(error, count)
     }
+
+    func checkpointFailed(_ error: AuditStoreError) {
+        record.withLock { $0.failures.append(error) }
+    }
 }

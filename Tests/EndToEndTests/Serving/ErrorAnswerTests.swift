@@ -28,6 +28,16 @@ struct ErrorAnswerTests {
         Case(
             name: "a wrong method for an alias", options: ["-X", "DELETE"], path: "/models", status: 405,
             code: "method_not_allowed", allow: "GET"),
+        Case(
+            name: "a wrong method with a slash behind", options: ["-X", "POST"], path: "/v1/models/", status: 405,
+            code: "method_not_allowed", allow: "GET"),
+        Case(
+            name: "a content encoding", options: ["-H", "content-encoding: gzip"], body: fine, status: 415,
+            code: "unsupported_media_type"),
+        Case(
+            name: "a client's id that cannot be one", options: ["-H", "x-client-request-id: a b"], body: fine,
+            status: 400,
+            code: "invalid_value"),
         Case(name: "no JSON", body: "{\"model\":", status: 400, code: "invalid_json"),
         Case(name: "an empty body", body: "", status: 400, code: "invalid_json"),
         Case(
@@ -113,6 +123,16 @@ struct ErrorAnswerTests {
         "POST /v1/chat/completions HTTP/1.1\nhost: x\ncontent-length: 2\ntransfer-encoding: chunked\n\n2\n{}\n0\n\n",
         "POST /v1/chat/completions HTTP/1.1\nhost: x\ntransfer-encoding: chunked\n\nzz\n{}\n0\n\n",
     ]
+
+    @Test("A foreign X-Request-Id that cannot be used is passed over")
+    func unusableRequestID() async throws {
+        try await withGateway(.mocks) { gateway in
+            let long = String(repeating: "x", count: 200)
+            let answer = try await Curl.chat(Self.fine, ["-H", "x-request-id: \(long)"], to: gateway)
+            #expect(answer.status == 200)
+            #expect(answer["x-client-request-id"] == nil)
+        }
+    }
 
     @Test("Bytes that are no HTTP are answered with the API's error object, and the connection is closed")
     func noHTTP() async throws {
