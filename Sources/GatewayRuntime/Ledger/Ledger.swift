@@ -83,7 +83,7 @@ public final class Ledger: Sendable {
         }
         switch outcome {
         case .refused(let error):
-            noteFullQueue(error == .queueFull)
+            if error == .queueFull { noteFullQueue(true) }
             throw error
         case .done(let result, let wakes):
             if admission { noteFullQueue(false) }

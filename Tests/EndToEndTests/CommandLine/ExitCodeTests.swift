@@ -64,6 +64,17 @@ struct ExitCodeTests {
         }
     }
 
+    @Test("Words that cannot be written, on a full disk, change no exit code")
+    func unwritableOutput() async throws {
+        let folder = try TemporaryFolder()
+        let broken = try folder.write(Array("servr: {}\n".utf8), named: "broken")
+        let script = #"exec "$0" "$@" >/dev/full 2>/dev/full"#
+        for (arguments, status) in [(["check", "--config", broken], 78), (["check"], 0)] as [([String], Int32)] {
+            let finished = try await Tool.run("/bin/sh", ["-c", script, Repository.gateway] + arguments, in: folder)
+            #expect(finished.status == status, "\(arguments)")
+        }
+    }
+
     @Test("A second gateway on the same store exits 66 and names the process that has it")
     func locked() async throws {
         try await withGateway(.mocks) { gateway in
