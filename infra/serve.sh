@@ -6,8 +6,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=infra/lib/requirements.sh
 . infra/lib/requirements.sh
 
-require_swift
-require_packages "${BUILD_PACKAGES[@]}"
-swift build -c release --product gateway ||
-    fail "the build failed; the compiler's messages are above" "if packages could not be fetched, check the network"
+build_release
 exec .build/release/gateway serve "$@"

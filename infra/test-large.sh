@@ -6,9 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=infra/lib/requirements.sh
 . infra/lib/requirements.sh
 
-require_swift
-require_packages "${BUILD_PACKAGES[@]}"
-swift build -c release --product gateway || fail "the build failed; the compiler's messages are above"
+build_release
 export GATEWAY_BIN="$PWD/.build/release/gateway"
 export GATEWAY_LOAD_REQUESTS="${GATEWAY_LOAD_REQUESTS:-200000}"
 export GATEWAY_CRASH_ROUNDS="${GATEWAY_CRASH_ROUNDS:-100}"
