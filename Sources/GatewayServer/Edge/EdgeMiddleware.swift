@@ -36,6 +36,7 @@ struct EdgeMiddleware: RouterMiddleware {
             response = APIError(.internalError, "The gateway failed to handle the request.").response(context)
         }
         response.headers[.xRequestID] = context.requestID.description
+        if let id = ClientRequestID.usable(request.headers) { response.headers[.xClientRequestID] = id }
         // A body after a HEAD would be read as the beginning of the next answer.
         return request.method == .head ? response.createHeadResponse() : response
     }

@@ -24,10 +24,11 @@ struct ChatCompletions: Sendable {
                 .modelNotFound, "The model `\(model)` does not exist here; GET /v1/models lists those that do.",
                 parameter: "model")
         }
-        let clientRequestID = try ClientRequestID.read(request.headers)
+        try ClientRequestID.check(request.headers)
         let received = RequestReceived(
             requestID: context.requestID, seed: context.seed, route: .chatCompletions, model: model,
-            stream: chat.stream, clientRequestID: clientRequestID, bodyBytes: Int64(body.readableBytes),
+            stream: chat.stream, clientRequestID: ClientRequestID.usable(request.headers),
+            bodyBytes: Int64(body.readableBytes),
             bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
             clientRetry: request.headers[.xStainlessRetryCount].flatMap { Int64($0) }.map { min(max($0, 0), 1_000) })
         let client = ClientRequest(received: received) { upstream in
@@ -44,9 +45,7 @@ struct ChatCompletions: Sendable {
             }
             throw APIError(error)
         }
-        var response = AnswerResponse(context: context).response(to: answer)
-        if let clientRequestID { response.headers[.xClientRequestID] = clientRequestID }
-        return response
+        return AnswerResponse(context: context).response(to: answer)
     }
 
     private func collectBody(of request: Request) async throws -> ByteBuffer {
@@ -67,30 +66,5 @@ struct ChatCompletions: Sendable {
     private var tooLarge: APIError {
         APIError(
             .requestTooLarge, "The request body is larger than \(maximumBodyBytes) bytes (server.max_body_bytes).")
-    }
-}
-
-/// The client's own id for a request: `X-Client-Request-Id`, or its `X-Request-Id`.
-enum ClientRequestID {
-    /// At most this many characters.
-    static let maximumLength = 128
-
-    /// Reads it; nil when there is none. An `X-Request-Id` that cannot be used, as a proxy between may add, is passed over.
-    ///
-    /// - Throws: `APIError` when an `X-Client-Request-Id` is not visible ASCII or too long.
-    static func read(_ headers: HTTPFields) throws(APIError) -> String? {
-        if let text = headers[.xClientRequestID], !text.isEmpty {
-            guard isUsable(text) else {
-                throw APIError(
-                    .invalidValue,
-                    "The header x-client-request-id must be at most \(maximumLength) visible ASCII characters.")
-            }
-            return text
-        }
-        return headers[.xRequestID].flatMap { isUsable($0) ? $0 : nil }
-    }
-
-    private static func isUsable(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= maximumLength && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 }

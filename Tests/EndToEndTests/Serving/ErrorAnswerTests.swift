@@ -106,6 +106,9 @@ struct ErrorAnswerTests {
             for name in ["x-client-request-id", "x-request-id"] {
                 let answer = try await Curl.chat(Self.fine, ["-H", "\(name): mine-\(name)"], to: gateway)
                 #expect(answer["x-client-request-id"] == "mine-\(name)")
+                let refused = try await Curl.chat("{", ["-H", "\(name): mine-\(name)"], to: gateway)
+                #expect(refused.status == 400)
+                #expect(refused["x-client-request-id"] == "mine-\(name)")
                 let id = try #require(answer["x-request-id"])
                 #expect(RequestID(id) != nil)
                 let explained = try await gateway.explain(id)
