@@ -26,7 +26,6 @@ struct SegmentTests {
     func creation() throws {
         let store = try TestStore()
         let opened = try store.open()
-        #expect(opened.isNew)
         #expect(opened.head == .origin)
         #expect(opened.lastMoment == nil)
         #expect(opened.segment.number == 1)
@@ -46,7 +45,6 @@ struct SegmentTests {
         let opened = try StoreRecovery.open(
             directory: store.directory, durability: .power,
             newSegment: SegmentIdentity(node: "other", incarnation: "other"))
-        #expect(!opened.isNew)
         #expect(opened.head == heads[1])
         #expect(opened.lastMoment == events[4].moment)
         #expect(opened.segment.identity == TestStore.identity)

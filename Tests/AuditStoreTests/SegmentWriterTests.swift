@@ -149,7 +149,6 @@ struct SegmentWriterTests {
         try opened.writer.close()
         let recovered = try killed.open()
         #expect(recovered.head == head)
-        #expect(!recovered.isNew)
         let next = try recovered.writer.append(generator.events(1, after: head.position))
         try recovered.writer.close()
         let report = try StoreVerification.verify(directory: killed.directory)

@@ -1,5 +1,6 @@
-import OpenAIWire
 import Testing
+
+@testable import OpenAIWire
 
 struct EventFramerTests {
     private func payload(_ event: String, isFirst: Bool = false) -> [UInt8]? {

@@ -11,8 +11,6 @@ public struct RecoveredStore {
     public let segment: SegmentInfo
     /// The moment of the last event; nil in an empty log.
     public let lastMoment: Moment?
-    /// True when the segment was made just now.
-    public let isNew: Bool
 }
 
 /// Opens a store for writing: takes its lock, finds or makes the active segment, and checks it and its tail.
@@ -53,7 +51,7 @@ public enum StoreRecovery {
         let writer = try SegmentWriter(
             connection: connection, segment: segment, head: tail.head, durability: durability, lock: lock)
         return RecoveredStore(
-            writer: writer, head: tail.head, segment: segment, lastMoment: tail.lastMoment, isNew: existing == nil)
+            writer: writer, head: tail.head, segment: segment, lastMoment: tail.lastMoment)
     }
 }
 

@@ -12,11 +12,13 @@ extension Ledger {
     }
 
     /// What became of a request whose attempt finished.
-    public struct Conclusion: Sendable {
-        /// The request's end.
-        public let completed: RequestCompleted?
+    struct Conclusion: Sendable {
+        /// What was recorded of the attempt.
+        let attempt: AttemptFinished
+        /// The request's end; nil when the request was not open.
+        let completed: RequestCompleted?
         /// The position its answer waits for.
-        public let position: Position
+        let position: Position
     }
 
     /// Records a request and decides its first attempt.
@@ -41,7 +43,7 @@ extension Ledger {
         try transact(.attemptFinished(attempt), urgent: false) { events in
             var completed: RequestCompleted?
             if case .derived(.requestCompleted(let value))? = events.last?.fact { completed = value }
-            return Conclusion(completed: completed, position: events.last?.position ?? .origin)
+            return Conclusion(attempt: attempt, completed: completed, position: events.last?.position ?? .origin)
         }
     }
 

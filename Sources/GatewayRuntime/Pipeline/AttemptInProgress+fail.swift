@@ -6,13 +6,12 @@ extension AttemptInProgress {
     func fail(
         _ observation: Observation, error: UpstreamErrorBody?, ledger: Ledger
     ) async throws(LedgerError) -> FailedAnswer {
-        let finished = finished(observation)
-        if let conclusion = try finish(observation) { try await ledger.committed(conclusion.position) }
-        return FailedAnswer(endingWith: finished, error: error)
+        // Only what has not ended fails.
+        guard let conclusion = try finish(observation) else { preconditionFailure("an attempt ended twice") }
+        try await ledger.committed(conclusion.position)
+        return FailedAnswer(conclusion, error: error)
     }
-}
 
-extension AttemptInProgress {
     /// Breaks the call off because the answer could not be written, and records why: the client has gone, or the gateway
     /// stops before its answers are out, which cancels their tasks.
     func abandon(_ seen: Observation) {
@@ -32,18 +31,17 @@ extension FailedAnswer {
             retryAfterMicroseconds: nil, attempts: [])
     }
 
-    /// What a client is told when this attempt was the last.
+    /// What a client is told when this attempt was the last: what the log says it is told.
     ///
     /// A provider's own words are passed on only where they are about the client's request.
-    init(endingWith attempt: AttemptFinished, error: UpstreamErrorBody?) {
-        let code = ErrorCode(endingWith: attempt) ?? .internalError
-        let isCallers = attempt.outcome == .callerError
-        let kind = attempt.errorKind ?? .local
+    init(_ conclusion: Ledger.Conclusion, error: UpstreamErrorBody?) {
+        let attempt = conclusion.attempt
+        let code = conclusion.completed?.code ?? .internalError
+        let ownWords = attempt.outcome == .callerError ? error : nil
         self.init(
-            status: isCallers ? attempt.status ?? code.status : code.status, code: code,
-            message: isCallers ? error?.message ?? kind.clientMessage : kind.clientMessage,
-            upstreamType: isCallers ? error?.type : nil, upstreamCode: isCallers ? error?.code : nil,
-            retryAfterMicroseconds: attempt.upstream.retryAfterMicroseconds,
+            status: conclusion.completed?.status ?? code.status, code: code,
+            message: ownWords?.message ?? (attempt.errorKind ?? .local).clientMessage, upstreamType: ownWords?.type,
+            upstreamCode: ownWords?.code, retryAfterMicroseconds: attempt.upstream.retryAfterMicroseconds,
             attempts: [
                 AttemptSummary(
                     provider: attempt.target.provider, outcome: attempt.outcome,
@@ -55,15 +53,9 @@ extension FailedAnswer {
 extension ErrorCode {
     /// Why no attempt was made, for the client.
     fileprivate var refusalMessage: String {
-        switch self {
-        case .gatewayOverloaded: "Every provider of this model is at its limit of calls in flight. Try again shortly."
-        case .noHealthyProvider: "No provider of this model may be called at the moment."
-        case .modelNotFound: "The model does not exist here."
-        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .unknownURL, .methodNotAllowed,
-            .requestTooLarge, .unsupportedMediaType, .requestTimeout, .rateLimitExceeded, .insufficientQuota,
-            .internalError, .upstreamError, .upstreamInvalidResponse, .streamTruncated, .draining,
-            .auditStoreUnavailable, .upstreamTimeout, .clientClosedRequest:
-            "The request was refused."
+        if self == .gatewayOverloaded {
+            return "Every provider of this model is at its limit of calls in flight. Try again shortly."
         }
+        return "No provider of this model may be called at the moment."
     }
 }

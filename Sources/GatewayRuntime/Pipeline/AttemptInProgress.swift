@@ -44,7 +44,7 @@ final class AttemptInProgress: Sendable {
     }
 
     /// The recorded form of what was seen; times are the transport's.
-    func finished(_ observation: Observation) -> AttemptFinished {
+    private func finished(_ observation: Observation) -> AttemptFinished {
         observation.finished(identity, timings: exchange.timings)
     }
 

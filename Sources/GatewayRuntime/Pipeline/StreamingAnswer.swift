@@ -149,10 +149,9 @@ public struct StreamingAnswer: AnswerInPieces {
             phase = .over
             return
         }
-        let finished = attempt.finished(observation)
         let conclusion = try attempt.finish(observation)
         phase =
-            conclusion.map { .breaking($0.position, FailedAnswer(endingWith: finished, error: reportedError)) } ?? .over
+            conclusion.map { .breaking($0.position, FailedAnswer($0, error: reportedError)) } ?? .over
     }
 }
 

@@ -19,9 +19,6 @@ struct EdgeMiddleware: RouterMiddleware {
             response = error.response(context)
         } catch let error as HTTPError where error.status == .notFound {
             response = Self.unknown(request).response(context)
-        } catch let error as HTTPError where error.status == .contentTooLarge {
-            response = APIError(.requestTooLarge, "The request body is larger than this gateway accepts.").response(
-                context)
         } catch is HTTPParserError {
             // In the middle of a body: a chunk's length, say.
             response = APIError(.invalidValue, "The request is not valid HTTP/1.1.").response(context)

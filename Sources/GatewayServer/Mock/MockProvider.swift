@@ -57,7 +57,8 @@ public struct MockProvider: Sendable {
             return Response(.badRequest, json: ErrorEnvelope(error).bytes())
         }
         let completion = MockCompletion(
-            request: request, id: id, createdSeconds: RequestID.draw().id.unixSeconds, bodyBytes: body.readableBytes)
+            request: request, id: id, createdSeconds: WallTime.now().microseconds / 1_000_000,
+            bodyBytes: body.readableBytes)
         guard request.stream else { return Response(.ok, json: completion.whole()) }
         return Response(
             status: .ok, headers: [.contentType: StreamConstants.contentType, .cacheControl: "no-cache"],
@@ -66,9 +67,4 @@ public struct MockProvider: Sendable {
                 try await writer.finish(nil)
             })
     }
-}
-
-extension RequestID {
-    /// When it was made, in whole seconds since 1970.
-    fileprivate var unixSeconds: Int64 { Int64(high >> 16) / 1_000 }
 }

@@ -32,7 +32,7 @@ public struct EventFramer: Sendable {
     }
 
     /// The first bytes of an event whose end has not come yet.
-    public var carriedBytes: [UInt8] { carried }
+    var carriedBytes: [UInt8] { carried }
 
     /// Hands over what was gathered and starts the next event.
     public mutating func takeCarried() -> [UInt8] {

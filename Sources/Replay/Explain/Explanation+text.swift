@@ -1,4 +1,5 @@
 import GatewayCore
+import JSON
 
 extension Explanation {
     /// One screen for people: what was asked, every decision with its candidates, every attempt with its times, the end.
@@ -61,8 +62,8 @@ extension Explanation.Attempt {
             header: ["candidate", "weight", "effective", "probability", ""],
             rows: decided.candidates.map { candidate in
                 [
-                    "\(candidate.target)", JSONNumberText.of(candidate.weight),
-                    JSONNumberText.of(candidate.effectiveWeight), JSONNumberText.of(candidate.probability),
+                    "\(candidate.target)", JSONValue.double(candidate.weight).text,
+                    JSONValue.double(candidate.effectiveWeight).text, JSONValue.double(candidate.probability).text,
                     candidate.excluded.map { "excluded: \($0.rawValue)" }
                         ?? (candidate.target == decided.chosen ? "<- chosen" : ""),
                 ]

@@ -1,5 +1,3 @@
-import JSON
-
 /// Columns of text, padded; numbers are not told from words.
 struct TextTable {
     let header: [String]
@@ -17,13 +15,5 @@ struct TextTable {
             while line.last == " " { line.removeLast() }
             return line
         }
-    }
-}
-
-/// Numbers as the log spells them.
-enum JSONNumberText {
-    /// The shortest text that reads back exactly; whole numbers without a fraction.
-    static func of(_ number: Double) -> String {
-        String(decoding: JSONValue.double(number).serialized(), as: UTF8.self)
     }
 }

@@ -36,8 +36,7 @@ struct Check: ParsableCommand {
         }
         for model in policy.models {
             let targets = model.targets.map { target in
-                let share = JSONValue.double(target.weight).serialized()
-                return "\(target.provider)/\(target.model?.text ?? "*") x\(String(decoding: share, as: UTF8.self))"
+                "\(target.provider)/\(target.model?.text ?? "*") x\(JSONValue.double(target.weight).text)"
             }
             lines.append("  model \(model.name) -> \(targets.joined(separator: ", "))")
         }
