@@ -52,10 +52,9 @@ struct DecodingRefusalTests {
     func closedSets() {
         var generator = EventGenerator(seed: 3)
         let refused = columns(of: generator.event(generator.fact(of: .requestRefused), at: Position(1)))
-        expect(.wrongMember("code"), refused.with(.payload, #"{"code":"no_such_code"}"#))
+        expect(.wrongMember("code"), refused.with(.payload, #"{"code":"no_such_code","reason":"request"}"#))
         expect(.wrongColumn(.requestID), refused.with(.requestID, "req_1"))
         expect(.missingColumn(.requestID), refused.with(.requestID, nil))
-        expect(.missingColumn(.model), refused.with(.model, nil))
         expect(.wrongColumn(.status), refused.with(.status, "299"))
         let finished = columns(of: generator.event(generator.fact(of: .attemptFinished), at: Position(1)))
         expect(.wrongColumn(.outcome), finished.with(.outcome, "fine"))
@@ -81,6 +80,7 @@ struct DecodingRefusalTests {
         var generator = EventGenerator(seed: 9)
         let decided = RouteDecided(
             requestID: generator.requestID(), attempt: 1, kind: .first, candidates: [], draw: 0.5, chosen: target,
+            epoch: 0, leaseUntil: nil,
             configuration: digest, sharedConfiguration: digest)
         let row = columns(of: generator.event(.derived(.routeDecided(decided)), at: Position(1)))
         expect(.wrongMember("chosen"), row.with(.provider, "c"))

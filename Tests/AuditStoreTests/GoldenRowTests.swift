@@ -58,6 +58,8 @@ struct GoldenRowTests {
 
     @Test("config.applied")
     func configApplied() {
+        let breaker = BreakerPolicy(failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3)
+        let retry = RetryPolicy(maxAttempts: 3)
         let providers = [
             ProviderPolicy(
                 name: ProviderName("openai"), type: "openai", baseURL: "https://api.openai.com/v1", maxInFlight: 64,
@@ -72,22 +74,27 @@ struct GoldenRowTests {
             ModelPolicy(
                 name: .any,
                 targets: [
-                    TargetPolicy(provider: ProviderName("openai"), model: UpstreamModel("gpt-4o"), weight: 0.75),
-                    TargetPolicy(provider: ProviderName("mock-a"), model: nil, weight: 2),
+                    TargetPolicy(
+                        provider: ProviderName("openai"), model: UpstreamModel("gpt-4o"), weight: 0.75, breaker: breaker
+                    ),
+                    TargetPolicy(provider: ProviderName("mock-a"), model: nil, weight: 2, breaker: breaker),
                 ])
         ]
-        let text = PolicyCodec.canonicalText(providers: providers, models: models)
+        let text = PolicyCodec.canonicalText(providers: providers, models: models, retry: retry)
         let expected =
             #"{"providers":[{"name":"openai","type":"openai","base_url":"https://api.openai.com/v1","#
             + #""max_in_flight":64,"timeouts":{"connect_us":1,"first_byte_us":2,"idle_us":3,"total_us":4}},"#
             + #"{"name":"mock-a","type":"mock","#
             + #""timeouts":{"connect_us":5,"first_byte_us":6,"idle_us":7,"total_us":8}}],"#
-            + #""models":[{"name":"*","targets":[{"provider":"openai","model":"gpt-4o","weight":0.75},"#
-            + #"{"provider":"mock-a","weight":2}]}]}"#
+            + #""models":[{"name":"*","targets":[{"provider":"openai","model":"gpt-4o","weight":0.75,"#
+            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3}},"#
+            + #"{"provider":"mock-a","weight":2,"#
+            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3}}]}],"#
+            + #""retry":{"max_attempts":3}}"#
         #expect(String(decoding: text, as: UTF8.self) == expected)
-        let policy = Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
+        let policy = PolicyCodec.policy(providers: providers, models: models, retry: retry)
         // printf '%s' TEXT | sha256sum | cut -c1-32
-        #expect(policy.digest.text == "cfb5157d408ee34b77bf9b2df6e04f9b")
+        #expect(policy.digest.text == "0f637755a63e8976d2327110aa8a9b01")
         #expect(
             row(.input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
                 == "~|~|~|~|~|~|~|~|~|~|~|"
@@ -113,6 +120,17 @@ struct GoldenRowTests {
             row(received(nil, nil))
                 == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
                 + #""body_bytes":582,"body_digest":"d"}"#)
+        let refused = RequestReceived(
+            requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .embeddings, model: nil, stream: false,
+            clientRequestID: nil, bodyBytes: 9, bodyDigest: nil, clientRetry: nil,
+            unknownModel: UnknownModel(bytes: 4, digest: "e"),
+            fault: RequestFault(code: .modelNotFound, parameter: "model"))
+        #expect(
+            row(.input(.requestReceived(refused)))
+                == "req_01901234-5678-7abc-8000-000000000123|~|~|~|~|~|~|~|~|~|~|"
+                + #"{"seed":"0123456789abcdef","route":"/v1/embeddings","stream":false,"body_bytes":9,"#
+                + #""unknown_model":{"bytes":4,"digest":"e"},"#
+                + #""fault":{"code":"model_not_found","parameter":"model"}}"#)
     }
 
     @Test("route.decided")
@@ -120,22 +138,26 @@ struct GoldenRowTests {
         let decided = RouteDecided(
             requestID: Self.id, attempt: 1, kind: .first,
             candidates: [
-                Candidate(target: Self.target, weight: 3, effectiveWeight: 3, probability: 1, excluded: nil),
                 Candidate(
-                    target: Self.other, weight: 0.5, effectiveWeight: 0, probability: 0, excluded: .providerAtCapacity),
+                    target: Self.target, weight: 3, breaker: .halfOpen, effectiveWeight: 3, probability: 1,
+                    excluded: nil),
+                Candidate(
+                    target: Self.other, weight: 0.5, breaker: .closed, effectiveWeight: 0, probability: 0,
+                    excluded: .providerAtCapacity),
             ],
-            draw: 0.1, chosen: Self.target, configuration: Self.digest, sharedConfiguration: Self.digest)
+            draw: 0.1, chosen: Self.target, epoch: 4, leaseUntil: LogTime(microseconds: 99), configuration: Self.digest,
+            sharedConfiguration: Self.digest)
         #expect(
             row(.derived(.routeDecided(decided)), cause: 11)
                 == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
                 + #"{"kind":"first","candidates":[{"provider":"openai","model":"gpt-4o-mini","weight":3,"#
-                + #""effective_weight":3,"probability":1},{"provider":"local","model":"llama","weight":0.5,"#
-                + #""effective_weight":0,"probability":0,"excluded":"provider_at_capacity"}],"draw":0.1,"#
-                + #""chosen":{"provider":"openai","model":"gpt-4o-mini"},"#
+                + #""breaker":"half_open","effective_weight":3,"probability":1},{"provider":"local","model":"llama","weight":0.5,"#
+                + #""breaker":"closed","effective_weight":0,"probability":0,"excluded":"provider_at_capacity"}],"draw":0.1,"#
+                + #""chosen":{"provider":"openai","model":"gpt-4o-mini"},"epoch":4,"lease_until_us":99,"#
                 + #""config_digest":"00112233445566778899aabbccddeeff"}"#)
         let none = RouteDecided(
-            requestID: Self.id, attempt: 1, kind: .first, candidates: [], draw: nil, chosen: nil,
-            configuration: Self.digest, sharedConfiguration: ConfigurationDigest("other"))
+            requestID: Self.id, attempt: 1, kind: .first, candidates: [], draw: nil, chosen: nil, epoch: nil,
+            leaseUntil: nil, configuration: Self.digest, sharedConfiguration: ConfigurationDigest("other"))
         #expect(
             row(.derived(.routeDecided(none)), cause: 11)
                 == "req_01901234-5678-7abc-8000-000000000123|1|~|~|11|~|~|~|~|~|~|"
@@ -175,11 +197,68 @@ struct GoldenRowTests {
 
     @Test("request.refused")
     func requestRefused() {
-        let refused = RequestRefused(requestID: Self.id, model: ModelName("m"), code: .noHealthyProvider)
+        let refused = RequestRefused(
+            requestID: Self.id, model: ModelName("m"), code: .noHealthyProvider, reason: .noCandidate,
+            retryAfterMicroseconds: 7)
         #expect(
             row(.derived(.requestRefused(refused)), cause: 2)
                 == "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|~|503|~|~|~|~|"
-                + #"{"code":"no_healthy_provider"}"#)
+                + #"{"code":"no_healthy_provider","reason":"no_candidate","retry_after_us":7}"#)
+        let faulty = RequestRefused(
+            requestID: Self.id, model: nil, code: .invalidType, reason: .request, parameter: "messages[2].content")
+        #expect(
+            row(.derived(.requestRefused(faulty)), cause: 2)
+                == "req_01901234-5678-7abc-8000-000000000123|~|~|~|2|~|400|~|~|~|~|"
+                + #"{"code":"invalid_type","reason":"request","parameter":"messages[2].content"}"#)
+    }
+
+    @Test("breaker.transitioned")
+    func breakerTransitioned() {
+        let opened = BreakerTransitioned(
+            target: Self.target, requestID: Self.id, from: .closed, to: .open, reason: .consecutiveFailures,
+            window: BreakerWindow(consecutiveFailures: 5, firstFailure: Position(3)),
+            until: LogTime(microseconds: 88), epoch: 1)
+        #expect(
+            row(.derived(.breakerTransitioned(opened)), cause: 11)
+                == "req_01901234-5678-7abc-8000-000000000123|~|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
+                + #"{"from":"closed","to":"open","reason":"consecutive_failures","#
+                + #""window":{"consecutive_failures":5,"first_failure":3},"until_us":88,"epoch":1}"#)
+        let halfOpened = BreakerTransitioned(
+            target: Self.target, requestID: nil, from: .open, to: .halfOpen, reason: .recoveryTimeout, window: nil,
+            until: nil, epoch: 2)
+        #expect(
+            row(.derived(.breakerTransitioned(halfOpened)), cause: 11)
+                == "~|~|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
+                + #"{"from":"open","to":"half_open","reason":"recovery_timeout","epoch":2}"#)
+    }
+
+    @Test("probe.first_token")
+    func probeFirstToken() {
+        let token = ProbeFirstToken(
+            requestID: Self.id, attempt: 2, target: Self.target, firstTokenMicroseconds: 4)
+        #expect(
+            row(.input(.probeFirstToken(token)), cause: 11)
+                == "req_01901234-5678-7abc-8000-000000000123|2|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
+                + #"{"first_token_us":4}"#)
+    }
+
+    @Test("refusals.counted")
+    func refusalsCounted() {
+        let counted = RefusalsCounted(code: .unknownURL, count: 12, second: 1_768_226_551)
+        #expect(
+            row(.input(.refusalsCounted(counted)))
+                == "~|~|~|~|~|~|404|~|~|~|~|" + #"{"code":"unknown_url","count":12,"second":1768226551}"#)
+    }
+
+    @Test("operator.acted")
+    func operatorActed() {
+        let acted = OperatorActed(
+            actor: "admin", action: .mockFault, provider: ProviderName("mock-a"), parameters: "fault=status",
+            reason: "drill")
+        #expect(
+            row(.input(.operatorActed(acted)))
+                == "~|~|mock-a|~|~|~|~|~|~|~|~|"
+                + #"{"actor":"admin","action":"mock_fault","parameters":"fault=status","reason":"drill"}"#)
     }
 
     @Test("request.completed")

@@ -121,7 +121,7 @@ struct LogWriterTests {
             .requestRefused(
                 RequestRefused(
                     requestID: RequestID(unixMilliseconds: 1, randomHigh: 0, randomLow: 0), model: ModelName("m"),
-                    code: .noHealthyProvider)))
+                    code: .noHealthyProvider, reason: .noCandidate)))
         let facts = Array(repeating: Self.fact, count: WriterLoop.batchBound - 1) + [Self.fact, refused, refused]
         queue.append(facts + [Self.fact], urgent: false)
         let writer = try start(store, queue)

@@ -119,19 +119,38 @@ struct LifecycleTests {
     func foldEqualsDecide(seed: UInt64) {
         var random = SeededRandom(seed: seed)
         var scenario = Scenario.started(.fixture(weights: [3, 1, 2], caps: [2, nil, 1]))
-        var open: [(UInt64, Target)] = []
-        for number in 1...200 as ClosedRange<UInt64> {
-            switch random.next() % 10 {
-            case 0: scenario.when(.gatewayStarted(.fixture(openRequests: open.count))); open = []
-            case 1...4 where !open.isEmpty:
-                let (id, target) = open.remove(at: Int(random.next() % UInt64(open.count)))
-                scenario.when(.attemptFinished(.fixture(id, target)))
+        var open: [(UInt64, Target, Int)] = []
+        var transitions: Set<BreakerReason> = []
+        for number in 1...2_000 as ClosedRange<UInt64> {
+            let after = Int64(random.next() % 4_000_000)
+            var events: [Event] = []
+            switch random.next() % 200 {
+            case 0:
+                scenario.when(.gatewayStarted(.fixture(openRequests: open.count)), after: after)
+                open = []
+            case 1...99 where !open.isEmpty:
+                let (id, target, attempt) = open.remove(at: Int(random.next() % UInt64(open.count)))
+                let fails = random.next() % 4 != 0
+                events = scenario.when(
+                    .attemptFinished(
+                        .fixture(
+                            id, target, errorKind: fails ? .status : nil, status: fails ? 500 : 200, attempt: attempt)),
+                    after: after)
+                if let chosen = events.decided?.chosen { open.append((id, chosen, attempt + 1)) }
+            case 100...110 where !open.isEmpty:
+                let (id, target, attempt) = open[Int(random.next() % UInt64(open.count))]
+                events = scenario.when(
+                    .probeFirstToken(
+                        ProbeFirstToken(
+                            requestID: .fixture(id), attempt: attempt, target: target, firstTokenMicroseconds: 1)),
+                    after: after)
             default:
-                if let chosen = scenario.when(.requestReceived(.fixture(number, seed: random.next()))).decided?.chosen {
-                    open.append((number, chosen))
-                }
+                events = scenario.when(.requestReceived(.fixture(number, seed: random.next())), after: after)
+                if let chosen = events.decided?.chosen { open.append((number, chosen, 1)) }
             }
+            transitions.formUnion(events.transitions.map(\.reason))
         }
+        #expect(transitions == Set(BreakerReason.allCases), "seed \(seed)")
         var folded = State()
         for event in scenario.events { folded.evolve(event) }
         #expect(folded == scenario.state, "seed \(seed)")

@@ -77,6 +77,24 @@ struct RoutingTests {
         #expect(scenario.when(.requestReceived(.fixture(4))).decided?.chosen == first)
     }
 
+    @Test("A request at fault is refused in the transaction that received it, without a decision")
+    func fault() throws {
+        var scenario = Scenario.started(.fixture(weights: [1]))
+        let received = RequestReceived(
+            requestID: .fixture(1), seed: Seed(1), route: .chatCompletions, model: nil, stream: false,
+            clientRequestID: nil, bodyBytes: 7, bodyDigest: nil, clientRetry: nil,
+            unknownModel: UnknownModel(bytes: 3, digest: "d"),
+            fault: RequestFault(code: .modelNotFound, parameter: "model"))
+        let events = scenario.when(.requestReceived(received))
+        #expect(events.kinds == [.requestReceived, .requestRefused])
+        let refused = try #require(events.refused)
+        #expect(refused.code == .modelNotFound)
+        #expect(refused.reason == .request)
+        #expect(refused.parameter == "model")
+        #expect(events[1].cause == events[0].position)
+        #expect(scenario.state.openRequests.isEmpty)
+    }
+
     @Test("A request is judged by the configuration it started with, caps by the one in force; the decision names both")
     func twoConfigurations() throws {
         var scenario = Scenario.started(.fixture(weights: [1, 1], digest: "old"))
@@ -93,14 +111,12 @@ struct RoutingTests {
 
     @Test("The model named * takes every name not listed and sends it unchanged")
     func anyModel() throws {
-        let policy = Policy(
-            digest: ConfigurationDigest("d"), providers: Policy.fixture(weights: [1]).providers,
-            models: [
-                ModelPolicy(
-                    name: .any, targets: [TargetPolicy(provider: ProviderName("a"), model: nil, weight: 1)])
-            ])
-        var scenario = Scenario.started(policy)
+        var scenario = Scenario.started(.fixture(weights: [1], model: .any, upstream: nil))
         let decided = try #require(scenario.when(.requestReceived(.fixture(1, model: "odd/name"))).decided)
         #expect(decided.chosen == Target(provider: ProviderName("a"), model: UpstreamModel("odd/name")))
+        // Whatever clients make up, the state has one key for it.
+        scenario.when(.requestReceived(.fixture(2, model: "another")))
+        #expect(scenario.state.targets.keys.map(\.model) == [UpstreamModel("*")])
+        #expect(scenario.state.targets.values.first?.inFlight == 2)
     }
 }

@@ -41,7 +41,10 @@ extension GatewayStarted {
 
 extension Policy {
     /// Model `m` over the targets `a/up`, `b/up`, … with these weights.
-    static func fixture(weights: [Double], caps: [Int?] = [], digest: String = "d1") -> Policy {
+    static func fixture(
+        weights: [Double], caps: [Int?] = [], digest: String = "d1", breaker: BreakerPolicy = .fixture,
+        maxAttempts: Int = 3, model: ModelName = ModelName("m"), upstream: UpstreamModel? = UpstreamModel("up")
+    ) -> Policy {
         let names = weights.indices.map { ProviderName(String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))) }
         return Policy(
             digest: ConfigurationDigest(digest),
@@ -50,16 +53,22 @@ extension Policy {
                     name: name, type: "openai", baseURL: "http://127.0.0.1/v1",
                     maxInFlight: index < caps.count ? caps[index] : nil,
                     timeouts: TimeoutPolicy(
-                        connectMicroseconds: 1, firstByteMicroseconds: 2, idleMicroseconds: 3, totalMicroseconds: 4))
+                        connectMicroseconds: 1, firstByteMicroseconds: 30_000_000, idleMicroseconds: 3,
+                        totalMicroseconds: 4))
             },
             models: [
                 ModelPolicy(
-                    name: ModelName("m"),
+                    name: model,
                     targets: zip(names, weights).map {
-                        TargetPolicy(provider: $0, model: UpstreamModel("up"), weight: $1)
+                        TargetPolicy(provider: $0, model: upstream, weight: $1, breaker: breaker)
                     })
-            ])
+            ],
+            retry: RetryPolicy(maxAttempts: maxAttempts))
     }
+}
+
+extension BreakerPolicy {
+    static let fixture = BreakerPolicy(failureThreshold: 3, recoveryMicroseconds: 15_000_000, probeSuccesses: 2)
 }
 
 extension RequestReceived {
@@ -80,10 +89,10 @@ extension RequestID {
 extension AttemptFinished {
     static func fixture(
         _ number: UInt64, _ target: Target, errorKind: ErrorKind? = nil, status: Int? = 200, forwarded: Int64 = 0,
-        upstream: UpstreamFacts = .none, total: Int64 = 700
+        upstream: UpstreamFacts = .none, total: Int64 = 700, attempt: Int = 1
     ) -> AttemptFinished {
         AttemptFinished(
-            requestID: .fixture(number), attempt: 1, target: target,
+            requestID: .fixture(number), attempt: attempt, target: target,
             outcome: .classify(errorKind: errorKind, status: status, upstreamCode: upstream.errorCode),
             errorKind: errorKind, status: status,
             timing: AttemptTiming(
@@ -107,6 +116,14 @@ extension [Event] {
     var decided: RouteDecided? {
         for case .derived(.routeDecided(let value)) in map(\.fact) { return value }
         return nil
+    }
+
+    var allDecided: [RouteDecided] {
+        compactMap { if case .derived(.routeDecided(let value)) = $0.fact { value } else { nil } }
+    }
+
+    var transitions: [BreakerTransitioned] {
+        compactMap { if case .derived(.breakerTransitioned(let value)) = $0.fact { value } else { nil } }
     }
 
     var refused: RequestRefused? {

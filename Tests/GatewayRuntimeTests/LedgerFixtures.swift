@@ -35,10 +35,15 @@ extension Policy {
         ]
         let models = [
             ModelPolicy(
-                name: ModelName("m"), targets: [TargetPolicy(provider: ProviderName("a"), model: nil, weight: 1)])
+                name: ModelName("m"),
+                targets: [
+                    TargetPolicy(
+                        provider: ProviderName("a"), model: nil, weight: 1,
+                        breaker: BreakerPolicy(
+                            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3))
+                ])
         ]
-        let text = PolicyCodec.canonicalText(providers: providers, models: models)
-        return Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
+        return PolicyCodec.policy(providers: providers, models: models, retry: RetryPolicy(maxAttempts: 3))
     }
 }
 

@@ -93,12 +93,21 @@ struct LedgerTests {
             }
         }
         #expect(refusal == .queueFull)
-        // One configuration event, then 2 appended and 2 reserved a request, and room for 3 + 2 more at each admission.
-        #expect(admitted.count == (Ledger.queueBound - 1 - 5) / 4 + 1)
+        // One configuration event, then 2 appended and 3 × 5 + 1 reserved a request, and room for 3 + 16 more at each.
+        #expect(admitted.count == (Ledger.queueBound - 1 - 19) / 18 + 1)
         for id in admitted { _ = try ledger.finish(.success(id)) }
-        #expect(throws: LedgerError.queueFull) { try ledger.admit(.fixture(), urgent: false) }
+        // What was reserved and not used is free again; what was appended waits for its commit.
+        let second = #expect(throws: LedgerError.self) {
+            while true {
+                let received = RequestReceived.fixture()
+                _ = try ledger.admit(received, urgent: false)
+                _ = try ledger.finish(.success(received.requestID))
+            }
+        }
+        #expect(second == .queueFull)
         let committed = ledger.commitPending()
         #expect(committed.count <= Ledger.queueBound)
+        #expect(committed.count > Ledger.queueBound - 19)
         #expect(committed.map(\.position.value) == Array(1...Int64(committed.count)))
         _ = try ledger.admit(.fixture(), urgent: false)
     }

@@ -27,8 +27,12 @@ struct BatchEncoder {
         case .input(.gatewayStopped(let fact)): append(fact, of: event)
         case .input(.configApplied(let fact)): append(fact, of: event)
         case .input(.requestReceived(let fact)): append(fact, of: event)
+        case .input(.probeFirstToken(let fact)): append(fact, of: event)
         case .input(.attemptFinished(let fact)): append(fact, of: event)
+        case .input(.refusalsCounted(let fact)): append(fact, of: event)
+        case .input(.operatorActed(let fact)): append(fact, of: event)
         case .derived(.routeDecided(let fact)): append(fact, of: event)
+        case .derived(.breakerTransitioned(let fact)): append(fact, of: event)
         case .derived(.requestRefused(let fact)): append(fact, of: event)
         case .derived(.requestCompleted(let fact)): append(fact, of: event)
         }

@@ -96,6 +96,14 @@ extension MemberReader {
         try required(name, &cursor) { (cursor) throws(RowFault) in try cursor.readObject(read) }
     }
 
+    /// A member that is an object, and may be left out.
+    mutating func optionalObject<Value>(
+        _ name: StaticString, _ cursor: inout JSONCursor,
+        _ read: (inout MemberReader, inout JSONCursor) throws(RowFault) -> Value
+    ) throws(RowFault) -> Value? {
+        try optional(name, &cursor) { (cursor) throws(RowFault) in try cursor.readObject(read) }
+    }
+
     /// A member that is always there and may be null.
     mutating func nullable<Value>(
         _ name: StaticString, _ cursor: inout JSONCursor,

@@ -2,13 +2,16 @@ import GatewayCore
 import JSON
 
 extension PolicyCodec {
-    /// Reads the members of a canonical text.
+    /// Reads the members of a canonical text; the policy's digest is computed, not believed.
     static func read(
         _ members: inout MemberReader, _ cursor: inout JSONCursor
-    ) throws(RowFault) -> (providers: [ProviderPolicy], models: [ModelPolicy]) {
+    ) throws(RowFault) -> Policy {
         let providers = try members.objects("providers", &cursor, readProvider)
         let models = try members.objects("models", &cursor, readModel)
-        return (providers, models)
+        let retry = try members.object("retry", &cursor) { (members, cursor) throws(RowFault) in
+            RetryPolicy(maxAttempts: try members.int("max_attempts", &cursor))
+        }
+        return policy(providers: providers, models: models, retry: retry)
     }
 
     private static func readProvider(
@@ -46,6 +49,16 @@ extension PolicyCodec {
         TargetPolicy(
             provider: ProviderName(try members.string("provider", &cursor)),
             model: try members.optionalString("model", &cursor).map(UpstreamModel.init),
-            weight: try members.double("weight", &cursor))
+            weight: try members.double("weight", &cursor),
+            breaker: try members.object("breaker", &cursor, readBreaker))
+    }
+
+    private static func readBreaker(
+        _ members: inout MemberReader, _ cursor: inout JSONCursor
+    ) throws(RowFault) -> BreakerPolicy {
+        BreakerPolicy(
+            failureThreshold: try members.int("failure_threshold", &cursor),
+            recoveryMicroseconds: try members.int64("recovery_us", &cursor),
+            probeSuccesses: try members.int("probe_successes", &cursor))
     }
 }

@@ -25,8 +25,12 @@ struct RowDecoder {
         case .gatewayStopped: .input(.gatewayStopped(try read(row)))
         case .configApplied: .input(.configApplied(try read(row)))
         case .requestReceived: .input(.requestReceived(try read(row)))
+        case .probeFirstToken: .input(.probeFirstToken(try read(row)))
         case .attemptFinished: .input(.attemptFinished(try read(row)))
+        case .refusalsCounted: .input(.refusalsCounted(try read(row)))
+        case .operatorActed: .input(.operatorActed(try read(row)))
         case .routeDecided: .derived(.routeDecided(try read(row)))
+        case .breakerTransitioned: .derived(.breakerTransitioned(try read(row)))
         case .requestRefused: .derived(.requestRefused(try read(row)))
         case .requestCompleted: .derived(.requestCompleted(try read(row)))
         }

@@ -90,6 +90,9 @@ extension RowView {
         return id
     }
 
+    /// The request's id; nil for NULL.
+    func requestID() throws(RowFault) -> RequestID? { text(.requestID) == nil ? nil : try requiredRequestID() }
+
     /// Provider and upstream model; nil when both are NULL.
     func target() throws(RowFault) -> Target? {
         switch (string(.provider), string(.model)) {

@@ -1,31 +1,42 @@
 extension State {
-    /// Derives where an attempt goes, and the refusal when it can go nowhere.
+    /// Derives where an attempt goes. Where a request's first can go nowhere, its refusal follows.
+    ///
+    /// - Returns: true when a target was chosen.
+    @discardableResult
     mutating func route(
-        _ id: RequestID, attempt: Int, kind: AttemptKind, at moment: Moment, into events: inout [Event]
-    ) {
-        guard let request = openRequests[id] else { return }
-        let cause = position
-        let options = routeOptions(of: request)
+        _ id: RequestID, attempt: Int, cause: Position? = nil, at moment: Moment, into events: inout [Event]
+    ) -> Bool {
+        let cause = cause ?? position
+        makeDueChanges(for: id, at: moment, into: &events)
+        guard let request = openRequests[id] else { return false }
         let draw = request.seed.draw(attempt: attempt, purpose: .route)
-        let choice = WeightedChoice(among: options, draw: draw)
+        let choice = WeightedChoice(among: routeOptions(of: request), draw: draw)
+        let chosen = choice.chosen
+        let key = chosen.map { breakerKey(of: $0, for: request) }
+        let breaker = key.map { self.breaker($0) }
+        let isProbe = breaker?.state == .halfOpen
         let decided = RouteDecided(
-            requestID: id, attempt: attempt, kind: kind, candidates: choice.candidates,
-            draw: choice.chosen == nil ? nil : draw, chosen: choice.chosen,
+            requestID: id, attempt: attempt, kind: isProbe ? .probe : attempt == 1 ? .first : .failover,
+            candidates: choice.candidates, draw: chosen == nil ? nil : draw, chosen: chosen, epoch: breaker?.epoch,
+            leaseUntil: isProbe ? chosen.flatMap { leaseEnd(of: $0, for: request, from: moment.logTime) } : nil,
             configuration: request.policy?.digest ?? ConfigurationDigest(""),
             sharedConfiguration: policy?.digest ?? ConfigurationDigest(""))
         append(.derived(.routeDecided(decided)), at: moment, cause: cause, into: &events)
-        if choice.chosen == nil {
-            let refused = RequestRefused(requestID: id, model: request.model, code: Self.refusal(of: choice.candidates))
-            append(.derived(.requestRefused(refused)), at: moment, cause: position, into: &events)
-        }
+        if chosen == nil, attempt == 1 { refuse(id, without: choice.candidates, at: moment, into: &events) }
+        return chosen != nil
     }
 
-    /// The targets of the request's model with what excludes them: weights by the request's configuration, existence and
-    /// caps by the one in force.
-    private func routeOptions(of request: OpenRequest) -> [(target: Target, weight: Double, excluded: Exclusion?)] {
-        let targets = request.policy?.model(request.model)?.targets ?? []
-        return targets.map { configured in
-            (configured.target(for: request.model), configured.weight, exclusion(of: configured))
+    /// The targets of the request's model with what excludes them: weights by the request's configuration, existence,
+    /// caps and breakers by the shared state.
+    private func routeOptions(of request: OpenRequest) -> [RouteOption] {
+        guard let name = request.model, let model = request.policy?.model(name) else { return [] }
+        return model.targets.map { configured in
+            let target = configured.target(for: name)
+            let breaker = breaker(configured.breakerKey(of: model))
+            let excluded =
+                request.tried.contains(target) ? .alreadyTried : exclusion(of: configured) ?? breaker.exclusion
+            return RouteOption(
+                target: target, weight: configured.weight, breaker: breaker.state, excluded: excluded)
         }
     }
 
@@ -36,9 +47,9 @@ extension State {
         return nil
     }
 
-    /// A full provider frees itself: try again. Anything else does not.
-    private static func refusal(of candidates: [Candidate]) -> ErrorCode {
-        if candidates.isEmpty { return .modelNotFound }
-        return candidates.contains { $0.excluded == .providerAtCapacity } ? .gatewayOverloaded : .noHealthyProvider
+    /// A probe's lease holds for the provider's first-byte timeout: without an answer until then it has failed.
+    private func leaseEnd(of target: Target, for request: OpenRequest, from time: LogTime) -> LogTime {
+        let provider = policy?.provider(target.provider) ?? request.policy?.provider(target.provider)
+        return LogTime(microseconds: time.microseconds + (provider?.timeouts.firstByteMicroseconds ?? 0))
     }
 }

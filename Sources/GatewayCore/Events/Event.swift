@@ -50,8 +50,14 @@ public enum Input: Sendable, Equatable {
     case configApplied(ConfigApplied)
     /// A client's request was admitted.
     case requestReceived(RequestReceived)
+    /// The first content of a leased probe's stream has come.
+    case probeFirstToken(ProbeFirstToken)
     /// An attempt ended.
     case attemptFinished(AttemptFinished)
+    /// Requests were refused without an event of their own.
+    case refusalsCounted(RefusalsCounted)
+    /// Somebody changed something by hand.
+    case operatorActed(OperatorActed)
 
     /// The kind it is recorded as.
     public var kind: EventKind {
@@ -61,7 +67,10 @@ public enum Input: Sendable, Equatable {
         case .gatewayStopped: .gatewayStopped
         case .configApplied: .configApplied
         case .requestReceived: .requestReceived
+        case .probeFirstToken: .probeFirstToken
         case .attemptFinished: .attemptFinished
+        case .refusalsCounted: .refusalsCounted
+        case .operatorActed: .operatorActed
         }
     }
 }
@@ -70,6 +79,8 @@ public enum Input: Sendable, Equatable {
 public enum Derived: Sendable, Equatable {
     /// A target was chosen for an attempt, or none could be.
     case routeDecided(RouteDecided)
+    /// A target's breaker changed its state.
+    case breakerTransitioned(BreakerTransitioned)
     /// A request ended without an attempt.
     case requestRefused(RequestRefused)
     /// A request that had an attempt ended.
@@ -79,6 +90,7 @@ public enum Derived: Sendable, Equatable {
     public var kind: EventKind {
         switch self {
         case .routeDecided: .routeDecided
+        case .breakerTransitioned: .breakerTransitioned
         case .requestRefused: .requestRefused
         case .requestCompleted: .requestCompleted
         }

@@ -12,18 +12,28 @@ public enum EventKind: String, Sendable, CaseIterable {
     case requestReceived = "request.received"
     /// A target was chosen for an attempt, or none could be.
     case routeDecided = "route.decided"
+    /// The first content of a leased probe's stream has come.
+    case probeFirstToken = "probe.first_token"
     /// An attempt ended.
     case attemptFinished = "attempt.finished"
+    /// A target's breaker changed its state.
+    case breakerTransitioned = "breaker.transitioned"
     /// A request ended without an attempt.
     case requestRefused = "request.refused"
     /// A request that had an attempt ended.
     case requestCompleted = "request.completed"
+    /// Requests were refused without an event of their own.
+    case refusalsCounted = "refusals.counted"
+    /// Somebody changed something by hand.
+    case operatorActed = "operator.acted"
 
     /// True for a fact that the world or a draw supplied; false for what `decide` made of the state.
     public var isInput: Bool {
         switch self {
-        case .segmentOpened, .gatewayStarted, .gatewayStopped, .configApplied, .requestReceived, .attemptFinished: true
-        case .routeDecided, .requestRefused, .requestCompleted: false
+        case .segmentOpened, .gatewayStarted, .gatewayStopped, .configApplied, .requestReceived, .probeFirstToken,
+            .attemptFinished, .refusalsCounted, .operatorActed:
+            true
+        case .routeDecided, .breakerTransitioned, .requestRefused, .requestCompleted: false
         }
     }
 

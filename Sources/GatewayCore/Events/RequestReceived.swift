@@ -6,23 +6,29 @@ public struct RequestReceived: Sendable, Equatable {
     public let seed: Seed
     /// The API route.
     public let route: Route
-    /// The model the client asked for; one that the configuration serves.
-    public let model: ModelName
+    /// The model the client asked for, if it is one that the configuration serves.
+    public let model: ModelName?
     /// True when the client asked for a stream.
     public let stream: Bool
     /// The client's own id for it, if it sent one.
     public let clientRequestID: String?
-    /// Length of the body in bytes.
+    /// Length of the body in bytes as far as it was read, after decompression.
     public let bodyBytes: Int64
-    /// HMAC-SHA256 of the body, its first 128 bits as 32 hex digits, under a key that is not in the log.
-    public let bodyDigest: String
+    /// HMAC-SHA256 of the body, its first 128 bits as 32 hex digits, under a key that is not in the log; nil when it was
+    /// not read whole.
+    public let bodyDigest: String?
     /// The retry's number as the client's library counts it, 0 for a first try; nil when it does not say.
     public let clientRetry: Int64?
+    /// The name asked for when it is none of the configuration's.
+    public let unknownModel: UnknownModel?
+    /// What is wrong with the request itself; it is then refused without a decision.
+    public let fault: RequestFault?
 
     /// Gathers the fields.
     public init(
-        requestID: RequestID, seed: Seed, route: Route, model: ModelName, stream: Bool, clientRequestID: String?,
-        bodyBytes: Int64, bodyDigest: String, clientRetry: Int64?
+        requestID: RequestID, seed: Seed, route: Route, model: ModelName?, stream: Bool, clientRequestID: String?,
+        bodyBytes: Int64, bodyDigest: String?, clientRetry: Int64?, unknownModel: UnknownModel? = nil,
+        fault: RequestFault? = nil
     ) {
         self.requestID = requestID
         self.seed = seed
@@ -33,6 +39,36 @@ public struct RequestReceived: Sendable, Equatable {
         self.bodyBytes = bodyBytes
         self.bodyDigest = bodyDigest
         self.clientRetry = clientRetry
+        self.unknownModel = unknownModel
+        self.fault = fault
+    }
+}
+
+/// A name that is not ours: it may be anything, so only its length and a keyed digest are recorded.
+public struct UnknownModel: Sendable, Equatable {
+    /// Bytes of UTF-8.
+    public let bytes: Int64
+    /// HMAC-SHA256, its first 128 bits as 32 hex digits, under the key of body digests.
+    public let digest: String
+
+    /// Pairs the two.
+    public init(bytes: Int64, digest: String) {
+        self.bytes = bytes
+        self.digest = digest
+    }
+}
+
+/// Why a request is refused before anything is decided, as the HTTP edge found it.
+public struct RequestFault: Sendable, Equatable {
+    /// What the client is told.
+    public let code: ErrorCode
+    /// The parameter at fault as a path made of known names and indices; never content.
+    public let parameter: String?
+
+    /// Pairs the two.
+    public init(code: ErrorCode, parameter: String? = nil) {
+        self.code = code
+        self.parameter = parameter
     }
 }
 
@@ -40,4 +76,10 @@ public struct RequestReceived: Sendable, Equatable {
 public enum Route: String, Sendable, CaseIterable {
     /// Chat completions, plain and streaming.
     case chatCompletions = "/v1/chat/completions"
+    /// Text completions, plain and streaming.
+    case completions = "/v1/completions"
+    /// Embeddings.
+    case embeddings = "/v1/embeddings"
+    /// Responses, plain and streaming; passed through.
+    case responses = "/v1/responses"
 }

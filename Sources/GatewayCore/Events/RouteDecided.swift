@@ -12,6 +12,10 @@ public struct RouteDecided: Sendable, Equatable {
     public let draw: Double?
     /// The target; nil when every candidate was excluded.
     public let chosen: Target?
+    /// The epoch of the chosen target's breaker: the permit's; nil when nothing was chosen.
+    public let epoch: Int64?
+    /// Until when the lease of a probe holds, in log time; nil for other attempts.
+    public let leaseUntil: LogTime?
     /// The configuration the request is judged by: the one in force when it arrived.
     public let configuration: ConfigurationDigest
     /// The configuration that shared state (caps) was judged by: the one in force at this position.
@@ -20,7 +24,8 @@ public struct RouteDecided: Sendable, Equatable {
     /// Gathers the fields.
     public init(
         requestID: RequestID, attempt: Int, kind: AttemptKind, candidates: [Candidate], draw: Double?, chosen: Target?,
-        configuration: ConfigurationDigest, sharedConfiguration: ConfigurationDigest
+        epoch: Int64?, leaseUntil: LogTime?, configuration: ConfigurationDigest,
+        sharedConfiguration: ConfigurationDigest
     ) {
         self.requestID = requestID
         self.attempt = attempt
@@ -28,6 +33,8 @@ public struct RouteDecided: Sendable, Equatable {
         self.candidates = candidates
         self.draw = draw
         self.chosen = chosen
+        self.epoch = epoch
+        self.leaseUntil = leaseUntil
         self.configuration = configuration
         self.sharedConfiguration = sharedConfiguration
     }
@@ -37,4 +44,8 @@ public struct RouteDecided: Sendable, Equatable {
 public enum AttemptKind: String, Sendable, CaseIterable {
     /// The request's first.
     case first
+    /// Another target, after one that failed before anything was forwarded.
+    case failover
+    /// A first or a further one that tries a target whose breaker is half open.
+    case probe
 }

@@ -9,6 +9,16 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidType = "invalid_type"
     /// A parameter is out of its domain.
     case invalidValue = "invalid_value"
+    /// A parameter that this gateway is configured not to take.
+    case unsupportedParameter = "unsupported_parameter"
+    /// No key was given.
+    case missingAPIKey = "missing_api_key"
+    /// The key given is none of ours.
+    case invalidAPIKey = "invalid_api_key"
+    /// The key may not ask for this model.
+    case modelNotAllowed = "model_not_allowed"
+    /// The key is switched off.
+    case keyDisabled = "key_disabled"
     /// No such model here.
     case modelNotFound = "model_not_found"
     /// No such URL here.
@@ -49,7 +59,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     /// The HTTP status it is answered with.
     public var status: Int {
         switch self {
-        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue: 400
+        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .unsupportedParameter: 400
+        case .missingAPIKey, .invalidAPIKey: 401
+        case .modelNotAllowed, .keyDisabled: 403
         case .modelNotFound, .unknownURL: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408
@@ -67,9 +79,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     /// The `type` member of the error object.
     public var type: String {
         switch self {
-        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .modelNotFound,
-            .unknownURL, .methodNotAllowed, .requestTimeout, .requestTooLarge, .unsupportedMediaType:
+        case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .unsupportedParameter,
+            .missingAPIKey, .invalidAPIKey, .modelNotFound, .unknownURL, .methodNotAllowed, .requestTimeout,
+            .requestTooLarge, .unsupportedMediaType:
             "invalid_request_error"
+        case .modelNotAllowed, .keyDisabled: "permission_error"
         case .rateLimitExceeded, .insufficientQuota: "rate_limit_error"
         case .clientClosedRequest: "client_disconnect"
         case .internalError: "server_error"

@@ -6,13 +6,18 @@ public final class Policy: Sendable {
     public let providers: [ProviderPolicy]
     /// Models in configured order.
     public let models: [ModelPolicy]
+    /// When a request is tried again.
+    public let retry: RetryPolicy
 
     private let providerIndex: [ProviderName: Int]
     private let modelIndex: [ModelName: Int]
 
     /// Gathers the parts. Of two providers or models of one name the first counts; configuration files with such are refused.
-    public init(digest: ConfigurationDigest, providers: [ProviderPolicy], models: [ModelPolicy]) {
+    public init(
+        digest: ConfigurationDigest, providers: [ProviderPolicy], models: [ModelPolicy], retry: RetryPolicy
+    ) {
         self.digest = digest
+        self.retry = retry
         self.providers = providers
         self.models = models
         providerIndex = Dictionary(zip(providers.map(\.name), providers.indices)) { first, _ in first }
@@ -34,7 +39,19 @@ extension Policy: Equatable {
     /// Equal in every part, digest included.
     public static func == (left: Policy, right: Policy) -> Bool {
         left === right
-            || (left.digest == right.digest && left.providers == right.providers && left.models == right.models)
+            || (left.digest == right.digest && left.providers == right.providers && left.models == right.models
+                && left.retry == right.retry)
+    }
+}
+
+/// When a request is tried again.
+public struct RetryPolicy: Sendable, Equatable {
+    /// Attempts of one request in all, the first included; at least 1.
+    public let maxAttempts: Int
+
+    /// Gathers the fields.
+    public init(maxAttempts: Int) {
+        self.maxAttempts = maxAttempts
     }
 }
 
@@ -42,7 +59,7 @@ extension Policy: Equatable {
 public struct ProviderPolicy: Sendable, Equatable {
     /// Its name.
     public let name: ProviderName
-    /// Its type: `openai` or `mock`.
+    /// Its type: `openai`, `vllm` or `mock`.
     public let type: String
     /// Where it is called; nil for an embedded one, whose port is drawn at each start.
     public let baseURL: String?
@@ -105,16 +122,24 @@ public struct TargetPolicy: Sendable, Equatable {
     public let model: UpstreamModel?
     /// Its configured share, relative to the other targets of the model; finite and not negative.
     public let weight: Double
+    /// The thresholds of its breaker.
+    public let breaker: BreakerPolicy
 
     /// Gathers the fields.
-    public init(provider: ProviderName, model: UpstreamModel?, weight: Double) {
+    public init(provider: ProviderName, model: UpstreamModel?, weight: Double, breaker: BreakerPolicy) {
         self.provider = provider
         self.model = model
         self.weight = weight
+        self.breaker = breaker
     }
 
     /// The target for a requested name.
     public func target(for requested: ModelName) -> Target {
         Target(provider: provider, model: model ?? UpstreamModel(requested.text))
     }
+
+    /// The key under which shared state (breaker, calls in flight) is kept: the target for the model's own name. Behind a
+    /// catch-all without an upstream model any name may be asked for, so there all of them share the key `*`: state cannot
+    /// grow with what clients make up.
+    public func breakerKey(of model: ModelPolicy) -> Target { target(for: model.name) }
 }

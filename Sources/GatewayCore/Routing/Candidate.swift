@@ -4,6 +4,8 @@ public struct Candidate: Sendable, Equatable {
     public let target: Target
     /// Its configured weight.
     public let weight: Double
+    /// Its breaker's state.
+    public let breaker: BreakerState
     /// The weight it was drawn with; 0 when excluded.
     public let effectiveWeight: Double
     /// Its share of the draw, in [0, 1]; 0 when excluded.
@@ -12,9 +14,13 @@ public struct Candidate: Sendable, Equatable {
     public let excluded: Exclusion?
 
     /// Gathers the fields.
-    public init(target: Target, weight: Double, effectiveWeight: Double, probability: Double, excluded: Exclusion?) {
+    public init(
+        target: Target, weight: Double, breaker: BreakerState, effectiveWeight: Double, probability: Double,
+        excluded: Exclusion?
+    ) {
         self.target = target
         self.weight = weight
+        self.breaker = breaker
         self.effectiveWeight = effectiveWeight
         self.probability = probability
         self.excluded = excluded
@@ -29,4 +35,10 @@ public enum Exclusion: String, Sendable, CaseIterable {
     case providerRemoved = "provider_removed"
     /// Its provider has `max_in_flight` calls in flight.
     case providerAtCapacity = "provider_at_capacity"
+    /// It was tried for this request already.
+    case alreadyTried = "already_tried"
+    /// Its breaker is open.
+    case breakerOpen = "breaker_open"
+    /// Its breaker is half open and another request holds the one probe's lease.
+    case probeInFlight = "probe_in_flight"
 }

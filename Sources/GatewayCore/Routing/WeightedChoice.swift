@@ -1,3 +1,11 @@
+/// A target that a decision may choose, with what speaks against it.
+struct RouteOption {
+    let target: Target
+    let weight: Double
+    let breaker: BreakerState
+    let excluded: Exclusion?
+}
+
 /// The candidates of a decision with their probabilities, and which of them a draw falls on.
 ///
 /// Weighted random choice: candidate i has the probability wᵢ / Σw, and the draw falls on the first whose running sum
@@ -9,7 +17,7 @@ struct WeightedChoice {
     let chosen: Target?
 
     /// Chooses among `options`, of which those with an exclusion keep a weight of 0.
-    init(among options: [(target: Target, weight: Double, excluded: Exclusion?)], draw: Double) {
+    init(among options: [RouteOption], draw: Double) {
         let total = options.reduce(0) { $0 + ($1.excluded == nil ? $1.weight : 0) }
         let point = draw * total
         var sum = 0.0
@@ -18,15 +26,15 @@ struct WeightedChoice {
         candidates = options.map { option in
             guard option.excluded == nil else {
                 return Candidate(
-                    target: option.target, weight: option.weight, effectiveWeight: 0, probability: 0,
-                    excluded: option.excluded)
+                    target: option.target, weight: option.weight, breaker: option.breaker, effectiveWeight: 0,
+                    probability: 0, excluded: option.excluded)
             }
             sum += option.weight
             last = option.target
             if drawn == nil, point < sum { drawn = option.target }
             return Candidate(
-                target: option.target, weight: option.weight, effectiveWeight: option.weight,
-                probability: option.weight / total, excluded: nil)
+                target: option.target, weight: option.weight, breaker: option.breaker,
+                effectiveWeight: option.weight, probability: option.weight / total, excluded: nil)
         }
         // draw × total may round up to total; then the last one is meant.
         chosen = drawn ?? last

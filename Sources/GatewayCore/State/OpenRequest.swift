@@ -6,12 +6,14 @@ public struct OpenRequest: Sendable, Equatable {
     public let receivedAt: LogTime
     /// The bits its draws come from.
     public let seed: Seed
-    /// The model asked for.
-    public let model: ModelName
+    /// The model asked for; nil when it is none of ours, and the request about to be refused.
+    public let model: ModelName?
     /// The configuration it is judged by: the one in force when it arrived; nil only in a log without one.
     public let policy: Policy?
     /// How many attempts were decided.
     public internal(set) var attempts = 0
+    /// Where they went.
+    public internal(set) var tried: [Target] = []
     /// The attempt under way.
     public internal(set) var current: OpenAttempt?
     /// Time spent in finished attempts, in microseconds.
@@ -26,6 +28,10 @@ public struct OpenAttempt: Sendable, Equatable {
     public let number: Int
     /// Where it went.
     public let target: Target
+    /// The key of the target's breaker.
+    public let key: Target
+    /// Its leave to go there.
+    public internal(set) var permit: Permit
     /// Where it was decided.
     public let decidedPosition: Position
 }

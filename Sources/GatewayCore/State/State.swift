@@ -26,17 +26,25 @@ public struct State: Sendable, Equatable {
         providers = [:]
     }
 
-    /// Calls in flight to a target.
+    /// Calls in flight to a target, by its breaker's key.
     public func inFlight(_ target: Target) -> Int { targets[target]?.inFlight ?? 0 }
+
+    /// The breaker of a target, by its key.
+    public func breaker(_ key: Target) -> Breaker { targets[key]?.breaker ?? Breaker() }
 
     /// Calls in flight to a provider, over all its models.
     public func inFlight(_ provider: ProviderName) -> Int { providers[provider]?.inFlight ?? 0 }
 }
 
-/// What is known of a target, the key of breakers and health.
+/// What is known of a target, by its breaker's key (see `TargetPolicy.breakerKey`).
 public struct TargetState: Sendable, Equatable {
     /// Attempts decided and not finished.
     public internal(set) var inFlight = 0
+    /// Its breaker.
+    public internal(set) var breaker = Breaker()
+
+    /// True when there is nothing to remember of it.
+    var isPristine: Bool { inFlight == 0 && breaker.isPristine }
 }
 
 /// What is known of a provider, the key of caps.

@@ -11,11 +11,12 @@ extension Policy {
                 name: ModelName(model.name),
                 targets: model.targets.map {
                     TargetPolicy(
-                        provider: ProviderName($0.provider), model: $0.model.map(UpstreamModel.init), weight: $0.weight)
+                        provider: ProviderName($0.provider), model: $0.model.map(UpstreamModel.init), weight: $0.weight,
+                        breaker: BreakerPolicy(
+                            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3))
                 })
         }
-        let digest = PolicyCodec.digest(of: PolicyCodec.canonicalText(providers: providers, models: models))
-        return Policy(digest: digest, providers: providers, models: models)
+        return PolicyCodec.policy(providers: providers, models: models, retry: RetryPolicy(maxAttempts: 3))
     }
 
     /// What differs from an earlier policy, as `providers.NAME` and `models.NAME`, in order.

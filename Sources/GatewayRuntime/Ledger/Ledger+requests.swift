@@ -3,9 +3,9 @@ import GatewayCore
 extension Ledger {
     /// What became of a request that asked to be let in.
     public struct Admission: Sendable {
-        /// The decision of its first attempt.
-        public let decided: RouteDecided
-        /// Set when no target could be chosen.
+        /// The decision of its first attempt; nil when the request itself is at fault.
+        public let decided: RouteDecided?
+        /// Set when no attempt is made.
         public let refused: RequestRefused?
         /// The position its answer waits for when refused; the decision's otherwise.
         public let position: Position
@@ -15,7 +15,9 @@ extension Ledger {
     struct Conclusion: Sendable {
         /// What was recorded of the attempt.
         let attempt: AttemptFinished
-        /// The request's end; nil when the request was not open.
+        /// The decision of its next attempt; nil when none follows.
+        let next: RouteDecided?
+        /// The request's end; nil when another attempt follows, or when the request was not open.
         let completed: RequestCompleted?
         /// The position its answer waits for.
         let position: Position
@@ -32,19 +34,25 @@ extension Ledger {
                 if case .derived(.routeDecided(let value)) = event.fact { decided = value }
                 if case .derived(.requestRefused(let value)) = event.fact { refused = value }
             }
-            // An admission always decides: that is what `decide` does with `request.received`.
-            guard let decided, let last = events.last else { preconditionFailure("a request without a decision") }
-            return Admission(decided: decided, refused: refused, position: last.position)
+            return Admission(decided: decided, refused: refused, position: events.last?.position ?? .origin)
         }
     }
 
     /// Records an attempt's end and derives what follows; the answer waits for the position returned.
     func finish(_ attempt: AttemptFinished) throws(LedgerError) -> Conclusion {
         try transact(.attemptFinished(attempt), urgent: false) { events in
+            var next: RouteDecided?
             var completed: RequestCompleted?
             if case .derived(.requestCompleted(let value))? = events.last?.fact { completed = value }
-            return Conclusion(attempt: attempt, completed: completed, position: events.last?.position ?? .origin)
+            if case .derived(.routeDecided(let value))? = events.last?.fact { next = value }
+            return Conclusion(
+                attempt: attempt, next: next, completed: completed, position: events.last?.position ?? .origin)
         }
+    }
+
+    /// Records that a probe's first content has come; nobody waits for it.
+    func record(_ token: ProbeFirstToken) throws(LedgerError) {
+        try transact(.probeFirstToken(token), urgent: false) { _ in }
     }
 
     /// Records a fact of the process itself.

@@ -10,9 +10,11 @@ import Synchronization
 public final class Ledger: Sendable {
     /// How many events may be decided and not yet committed, places reserved for admitted requests included.
     public static let queueBound = 65_536
-    /// What an admitted request may still append: `attempt.finished` and `request.completed`.
-    static let reservedPerRequest = 2
-    /// What admitting one appends at most: `request.received`, `route.decided`, `request.refused`.
+    /// What each attempt of an admitted request may still append: `attempt.finished`, what it makes of its target's breaker,
+    /// `probe.first_token` with the same, and the next attempt's `route.decided`.
+    static let reservedPerAttempt = 5
+    /// What admitting one appends at most, breakers whose time has come aside: `request.received`, `route.decided`,
+    /// `request.refused`.
     static let appendedByAdmission = 3
 
     struct Core {
@@ -122,9 +124,13 @@ public final class Ledger: Sendable {
 
     private func hasRoom(_ core: borrowing Core) -> Bool {
         let uncommitted = core.state.position.value - committedPosition.load(ordering: .relaxed)
-        let reserved = core.state.openRequests.count * Self.reservedPerRequest
-        return Int(uncommitted) + reserved + Self.appendedByAdmission + Self.reservedPerRequest <= Self.queueBound
+        let ofOne = Self.reserved(attempts: core.state.policy?.retry.maxAttempts ?? 1)
+        let reserved = (core.state.openRequests.count + 1) * ofOne
+        return Int(uncommitted) + reserved + Self.appendedByAdmission <= Self.queueBound
     }
+
+    /// Places held for a request that may make so many attempts; one of them is for `request.completed`.
+    static func reserved(attempts: Int) -> Int { attempts * reservedPerAttempt + 1 }
 
     /// Says which writer to wake; before that, appends only gather.
     func attach(_ writer: LogWriter) {
@@ -145,7 +151,7 @@ public final class Ledger: Sendable {
     private func endsRequest(_ event: Event?) -> Bool {
         switch event?.fact {
         case .derived(.requestCompleted), .derived(.requestRefused): true
-        case .derived(.routeDecided), .input, nil: false
+        case .derived(.routeDecided), .derived(.breakerTransitioned), .input, nil: false
         }
     }
 

@@ -25,31 +25,3 @@ public struct WholeAnswer: Sendable {
     /// How many attempts were made.
     public let attempts: Int
 }
-
-/// Why there is no success, in the API's terms.
-public struct FailedAnswer: Sendable {
-    /// The HTTP status.
-    public let status: Int
-    /// The code of the API's table.
-    public let code: ErrorCode
-    /// For the client; a provider's own words only where the request was at fault.
-    public let message: String
-    /// The provider's own `type` and `code`, where the request was at fault and it gave them.
-    public let upstreamType: String?
-    /// See `upstreamType`.
-    public let upstreamCode: String?
-    /// When to try again, if the provider said so, in microseconds.
-    public let retryAfterMicroseconds: Int64?
-    /// The attempts made; empty when the request was refused.
-    public let attempts: [AttemptSummary]
-}
-
-/// An attempt as clients are told of it.
-public struct AttemptSummary: Sendable {
-    /// The provider.
-    public let provider: ProviderName
-    /// Its outcome class.
-    public let outcome: OutcomeClass
-    /// Its duration in whole milliseconds.
-    public let milliseconds: Int64
-}

@@ -8,6 +8,8 @@ struct AttemptIdentity: Sendable {
     /// From 1.
     let number: Int
     let target: Target
+    /// True for the leased probe of a half-open breaker.
+    let isProbe: Bool
 }
 
 /// An attempt that was decided and whose end has to be recorded exactly once, whatever becomes of its task.
@@ -17,13 +19,16 @@ final class AttemptInProgress: Sendable {
     let identity: AttemptIdentity
     let exchange: Exchange
     let start = ContinuousClock.now
+    /// The attempts that failed before it.
+    let earlier: [AttemptSummary]
 
     private let ledger: Ledger
     private let isFinished = Atomic<Bool>(false)
 
-    init(_ identity: AttemptIdentity, exchange: Exchange, ledger: Ledger) {
+    init(_ identity: AttemptIdentity, exchange: Exchange, earlier: [AttemptSummary], ledger: Ledger) {
         self.identity = identity
         self.exchange = exchange
+        self.earlier = earlier
         self.ledger = ledger
     }
 
@@ -41,6 +46,14 @@ final class AttemptInProgress: Sendable {
     func finish(_ observation: Observation) throws(LedgerError) -> Ledger.Conclusion? {
         guard !isFinished.exchange(true, ordering: .relaxed) else { return nil }
         return try ledger.finish(finished(observation))
+    }
+
+    /// Tells that the first content has come: a probe's verdict falls here. Called once.
+    func noteFirstToken(microseconds: Int64) throws(LedgerError) {
+        guard identity.isProbe else { return }
+        try ledger.record(
+            ProbeFirstToken(
+                requestID: identity.requestID, attempt: number, target: target, firstTokenMicroseconds: microseconds))
     }
 
     /// The recorded form of what was seen; times are the transport's.

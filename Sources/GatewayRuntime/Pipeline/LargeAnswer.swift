@@ -45,7 +45,9 @@ public struct LargeAnswer: AnswerInPieces {
         if let failure = delivery.end?.failure {
             isOver = true
             observation.fail(failure)
-            return .broken(try await attempt.fail(observation, error: nil, ledger: ledger))
+            guard let conclusion = try attempt.finish(observation) else { return .last([]) }
+            try await ledger.committed(conclusion.position)
+            return .broken(FailedAnswer(conclusion, error: nil, after: attempt.earlier))
         }
         if delivery.end != nil {
             isOver = true

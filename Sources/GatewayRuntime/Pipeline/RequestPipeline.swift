@@ -2,11 +2,12 @@ import CurlTransport
 import GatewayCore
 import OpenAIWire
 
-/// The way of one request: recorded and decided, called, its outcome recorded, its answer released after the commit.
+/// The way of one request: recorded and decided, called, its outcome recorded, called elsewhere while nothing was forwarded
+/// and the decision says so, its answer released after the commit.
 public struct RequestPipeline: Sendable {
     let ledger: Ledger
     let providers: ProviderTable
-    /// True when the decision is committed before the provider is called (`store.decision_first`).
+    /// True when a decision is committed before the provider is called (`store.decision_first`).
     let decisionFirst: Bool
 
     /// Serves a request.
@@ -14,18 +15,54 @@ public struct RequestPipeline: Sendable {
     /// - Throws: `LedgerError` when the log does not take it, or does not confirm its events in time.
     public func serve(_ request: ClientRequest) async throws(LedgerError) -> Answer {
         let admission = try ledger.admit(request.received, urgent: decisionFirst)
-        guard let target = admission.decided.chosen else {
+        guard let decided = admission.decided, decided.chosen != nil else {
             try await ledger.committed(admission.position)
-            return .failed(FailedAnswer(refusedWith: admission.refused?.code ?? .noHealthyProvider))
+            return .failed(FailedAnswer(admission.refused))
         }
+        var decision = decided
+        var position = admission.position
+        var failures: [AttemptSummary] = []
+        while true {
+            let attempt = try await begin(decision, of: request, at: position, after: failures)
+            let (observation, error): (Observation, UpstreamErrorBody?)
+            switch try await outcome(of: attempt, request) {
+            case .answered(let answer): return answer
+            case .failed(let seen, let said): (observation, error) = (seen, said)
+            }
+            // Only what has not ended fails.
+            guard let conclusion = try attempt.finish(observation) else {
+                preconditionFailure("an attempt ended twice")
+            }
+            guard let next = conclusion.next else {
+                try await ledger.committed(conclusion.position)
+                return .failed(FailedAnswer(conclusion, error: error, after: failures))
+            }
+            failures.append(AttemptSummary(conclusion.attempt))
+            decision = next
+            position = conclusion.position
+        }
+    }
+
+    /// Calls the provider that was chosen.
+    private func begin(
+        _ decision: RouteDecided, of request: ClientRequest, at position: Position, after failures: [AttemptSummary]
+    ) async throws(LedgerError) -> AttemptInProgress {
+        guard let target = decision.chosen else { preconditionFailure("an attempt without a target") }
         let identity = AttemptIdentity(
-            requestID: request.received.requestID, number: admission.decided.attempt, target: target)
-        if decisionFirst { try await commitDecision(identity, admission.position) }
-        let attempt = AttemptInProgress(
-            identity, exchange: providers.start(call(request, target), at: target.provider), ledger: ledger)
-        return request.received.stream
-            ? try await StreamOpening(attempt: attempt, ledger: ledger).answer()
-            : try await WholeCall(attempt: attempt, ledger: ledger).answer()
+            requestID: decision.requestID, number: decision.attempt, target: target,
+            isProbe: decision.leaseUntil != nil)
+        if decisionFirst { try await commitDecision(identity, position) }
+        return AttemptInProgress(
+            identity, exchange: providers.start(call(request, target), at: target.provider), earlier: failures,
+            ledger: ledger)
+    }
+
+    private func outcome(
+        of attempt: AttemptInProgress, _ request: ClientRequest
+    ) async throws(LedgerError) -> AttemptOutcome {
+        request.received.stream
+            ? try await StreamOpening(attempt: attempt, ledger: ledger).outcome()
+            : try await WholeCall(attempt: attempt, ledger: ledger).outcome()
     }
 
     /// Waits for the decision's commit; without it the call is not made, and the attempt is over.
@@ -46,4 +83,12 @@ public struct RequestPipeline: Sendable {
             route: request.received.route, body: request.body(target.model), stream: request.received.stream,
             requestID: request.received.requestID, clientRequestID: request.received.clientRequestID)
     }
+}
+
+/// What came of an attempt as long as nothing of it was forwarded.
+enum AttemptOutcome {
+    /// It answers the client.
+    case answered(Answer)
+    /// It failed; its end is not recorded yet, and another target may still answer.
+    case failed(Observation, UpstreamErrorBody?)
 }

@@ -12,29 +12,29 @@ struct StreamOpening {
     static let otherAnswerBytes = 64 << 10
 
     /// Waits for the first event, or for the failure that comes instead.
-    func answer() async throws(LedgerError) -> Answer {
+    func outcome() async throws(LedgerError) -> AttemptOutcome {
         let first = await attempt.exchange.next()
         guard let head = first.head else {
             var observation = Observation()
             if let failure = first.end?.failure { observation.fail(failure) } else { observation.fail(.httpProtocol) }
-            return try await fail(observation)
+            return .failed(observation, nil)
         }
         guard (200..<300).contains(head.status), Self.isEventStream(head) else {
-            return try await answerOther(head, first)
+            return await readOther(head, first)
         }
         var stream = StreamingAnswer(attempt: attempt, ledger: ledger)
         var delivery = first
         while true {
             switch try stream.open(delivery) {
             case .nothing: delivery = await attempt.exchange.next()
-            case .begun: return .streaming(stream)
-            case .failed(let observation, let error): return try await fail(observation, error: error)
+            case .begun: return .answered(.streaming(stream))
+            case .failed(let observation, let error): return .failed(observation, error)
             }
         }
     }
 
     /// Not a stream: a provider's error, or something that should have been one.
-    private func answerOther(_ head: ResponseHead, _ first: Delivery) async throws(LedgerError) -> Answer {
+    private func readOther(_ head: ResponseHead, _ first: Delivery) async -> AttemptOutcome {
         var observation = Observation()
         observation.take(first)
         var body = first.body
@@ -48,23 +48,17 @@ struct StreamOpening {
         if end == nil { attempt.exchange.cancel() }
         if let failure = end?.failure {
             observation.fail(failure)
-            return try await fail(observation)
+            return .failed(observation, nil)
         }
         let error = UpstreamErrorBody.read(body)
         observation.fail(Self.kind(of: head, body, error), error: error)
-        return try await fail(observation, error: error)
+        return .failed(observation, error)
     }
 
     private static func kind(of head: ResponseHead, _ body: [UInt8], _ error: UpstreamErrorBody?) -> ErrorKind {
         guard (200..<300).contains(head.status) else { return .status }
         if body.isEmpty { return .emptyAnswer }
         return error == nil ? .malformedAnswer : .errorInAnswer
-    }
-
-    private func fail(
-        _ observation: Observation, error: UpstreamErrorBody? = nil
-    ) async throws(LedgerError) -> Answer {
-        .failed(try await attempt.fail(observation, error: error, ledger: ledger))
     }
 
     private static func isEventStream(_ head: ResponseHead) -> Bool {

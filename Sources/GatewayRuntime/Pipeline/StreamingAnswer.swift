@@ -86,7 +86,7 @@ public struct StreamingAnswer: AnswerInPieces {
     /// Feeds the observer, records the end where it came, and answers what to forward.
     private mutating func advance(_ delivery: Delivery) throws(LedgerError) -> ArraySlice<UInt8>? {
         observation.take(delivery)
-        let piece = delivery.body.isEmpty ? nil : feed(delivery.body)
+        let piece = delivery.body.isEmpty ? nil : try feed(delivery.body)
         if let piece {
             observation.forwardedBytes += piece.count
             if case .opening = phase { phase = .flowing }
@@ -112,14 +112,16 @@ public struct StreamingAnswer: AnswerInPieces {
         if case .upstreamError(let error)? = observer.facts.failure { error } else { nil }
     }
 
-    private mutating func feed(_ body: [UInt8]) -> ArraySlice<UInt8>? {
+    private mutating func feed(_ body: [UInt8]) throws(LedgerError) -> ArraySlice<UInt8>? {
         let forward = observer.feed(body)
         let facts = observer.facts
         observation.chunks = facts.eventCount
         observation.usage = GatewayCore.TokenUsage(facts.usage)
         observation.finishReason = facts.finishReasons.first
         if facts.hasContent, observation.firstTokenMicroseconds == nil {
-            observation.firstTokenMicroseconds = attempt.elapsedMicroseconds
+            let elapsed = attempt.elapsedMicroseconds
+            observation.firstTokenMicroseconds = elapsed
+            try attempt.noteFirstToken(microseconds: elapsed)
         }
         switch forward {
         case .nothing: return nil
@@ -151,7 +153,9 @@ public struct StreamingAnswer: AnswerInPieces {
         }
         let conclusion = try attempt.finish(observation)
         phase =
-            conclusion.map { .breaking($0.position, FailedAnswer($0, error: reportedError)) } ?? .over
+            conclusion.map {
+                .breaking($0.position, FailedAnswer($0, error: reportedError, after: attempt.earlier))
+            } ?? .over
     }
 }
 

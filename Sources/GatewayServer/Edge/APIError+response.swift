@@ -30,7 +30,7 @@ extension APIError {
 
     /// A request that no provider answered.
     init(_ failed: FailedAnswer) {
-        self.init(failed.code, failed.message)
+        self.init(failed.code, failed.message, parameter: failed.parameter)
         status = failed.status
         type = failed.upstreamType
         codeText = failed.upstreamCode
@@ -38,11 +38,16 @@ extension APIError {
             ErrorEnvelope.Attempt(
                 provider: $0.provider.text, outcome: $0.outcome.rawValue, milliseconds: $0.milliseconds)
         }
-        if let microseconds = failed.retryAfterMicroseconds {
+        if failed.attempts.isEmpty, failed.code.status == 503 {
+            addRetry(afterMicroseconds: failed.retryAfterMicroseconds ?? Self.briefly)
+        } else if let microseconds = failed.retryAfterMicroseconds {
             fields.append((.retryAfter, Self.seconds(microseconds)))
         }
-        if failed.code == .gatewayOverloaded { addRetry(afterMicroseconds: Self.briefly) }
-        if let last = failed.attempts.last { fields.append((.xGatewayProvider, last.provider.text)) }
+        if let last = failed.attempts.last {
+            fields.append((.xGatewayProvider, last.provider.text))
+            // Every target was tried: a library that sends it again would only multiply the load.
+            if failed.code.status >= 500 { fields.append((.xShouldRetry, "false")) }
+        }
         fields.append((.xGatewayAttempts, "\(failed.attempts.count)"))
     }
 

@@ -4,13 +4,13 @@ import JSON
 extension Explanation {
     /// The object of `explain --json`; its member names are contract (`docs/command-line.md`).
     ///
-    /// Health, breaker state and permit epoch are null: rules version 1 decides without them.
+    /// Health is null: rules version 2 decides without it.
     public func json() -> JSONValue {
         .object([
             JSONMember("request_id", .string(received.requestID.description)),
             JSONMember("received_at", .string(receivedAt.description)),
             JSONMember("route", .string(received.route.rawValue)),
-            JSONMember("model", .string(received.model.text)),
+            JSONMember("model", .orNull(received.model?.text)),
             JSONMember("stream", .bool(received.stream)),
             JSONMember("client_key_id", .null),
             JSONMember("client_request_id", .orNull(received.clientRequestID)),
@@ -20,7 +20,7 @@ extension Explanation {
             JSONMember("total_us", .orNull(totalMicroseconds)),
             JSONMember("config_digest", .orNull(configuration?.text)),
             JSONMember("attempts", .array(attempts.map(\.json))),
-            JSONMember("transitions", .array([])),
+            JSONMember("transitions", .array(transitions.map(\.json))),
         ])
     }
 }
@@ -34,7 +34,7 @@ extension Explanation.Attempt {
             JSONMember("candidates", .array(decided.candidates.map(\.json))),
             JSONMember("draw", .orNull(decided.draw)),
             JSONMember("chosen", decided.chosen.map(\.json) ?? .null),
-            JSONMember("epoch", .null),
+            JSONMember("epoch", .orNull(decided.epoch)),
             JSONMember("outcome", .orNull(finished?.outcome.rawValue)),
             JSONMember("status", .orNull(finished?.status)),
             JSONMember("error_kind", .orNull(finished?.errorKind?.rawValue)),
@@ -52,10 +52,23 @@ extension Candidate {
             JSONMember("model", .string(target.model.text)),
             JSONMember("weight", .double(weight)),
             JSONMember("health", .null),
-            JSONMember("breaker", .null),
+            JSONMember("breaker", .string(breaker.rawValue)),
             JSONMember("effective_weight", .double(effectiveWeight)),
             JSONMember("probability", .double(probability)),
             JSONMember("excluded", .orNull(excluded?.rawValue)),
+        ])
+    }
+}
+
+extension Explanation.Transition {
+    fileprivate var json: JSONValue {
+        .object([
+            JSONMember("position", .integer(position.value)),
+            JSONMember("provider", .string(transitioned.target.provider.text)),
+            JSONMember("model", .string(transitioned.target.model.text)),
+            JSONMember("from", .string(transitioned.from.rawValue)),
+            JSONMember("to", .string(transitioned.to.rawValue)),
+            JSONMember("reason", .string(transitioned.reason.rawValue)),
         ])
     }
 }

@@ -7,15 +7,21 @@ extension Explanation {
         var lines = [
             "\(received.requestID)  \(headline)",
             "  received  \(receivedAt)",
-            "  asked     \(received.route.rawValue)  model \(received.model)  "
+            "  asked     \(received.route.rawValue)  model \(modelAsked)  "
                 + (received.stream ? "streaming" : "plain") + "  body \(received.bodyBytes) bytes",
         ]
         if let id = received.clientRequestID { lines.append("  client id \(id)") }
         if let configuration { lines.append("  judged by configuration \(configuration)") }
         for attempt in attempts { lines += attempt.lines() }
+        if !transitions.isEmpty { lines += ["", "  breakers"] + transitions.map(\.line) }
         lines.append("")
         lines.append("  \(ending)")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var modelAsked: String {
+        if let model = received.model { return model.text }
+        return received.unknownModel.map { "unknown (\($0.bytes) bytes)" } ?? "not read"
     }
 
     private var headline: String {
@@ -38,7 +44,8 @@ extension Explanation {
                     + (completed.overheadMicroseconds.map { "; \(Self.milliseconds($0)) of it in the gateway" } ?? "")
             }
         case .refused(let refused):
-            "refused at position \(end.map { "\($0.position)" } ?? "-"): \(refused.code.rawValue), no attempt was made"
+            "refused at position \(end.map { "\($0.position)" } ?? "-"): \(refused.code.rawValue)"
+                + (refused.parameter.map { " (\($0))" } ?? "") + ", \(refused.reason.rawValue); no attempt was made"
         case nil:
             "no end is recorded yet"
         }
@@ -59,10 +66,10 @@ extension Explanation.Attempt {
             "", "  attempt \(decided.attempt) (\(decided.kind.rawValue)), decided at position \(position), +\(start)",
         ]
         lines += TextTable(
-            header: ["candidate", "weight", "effective", "probability", ""],
+            header: ["candidate", "weight", "breaker", "effective", "probability", ""],
             rows: decided.candidates.map { candidate in
                 [
-                    "\(candidate.target)", JSONValue.double(candidate.weight).text,
+                    "\(candidate.target)", JSONValue.double(candidate.weight).text, candidate.breaker.rawValue,
                     JSONValue.double(candidate.effectiveWeight).text, JSONValue.double(candidate.probability).text,
                     candidate.excluded.map { "excluded: \($0.rawValue)" }
                         ?? (candidate.target == decided.chosen ? "<- chosen" : ""),
@@ -70,9 +77,21 @@ extension Explanation.Attempt {
             }
         ).lines(indent: 4)
         guard let chosen = decided.chosen else { return lines + ["    no candidate was left"] }
-        lines.append("    draw \(decided.draw.map { "\($0)" } ?? "-") -> \(chosen)")
+        let epoch = decided.epoch.map { ", permit of epoch \($0)" } ?? ""
+        lines.append("    draw \(decided.draw.map { "\($0)" } ?? "-") -> \(chosen)\(epoch)")
         guard let finished else { return lines + ["    no end of this attempt is recorded"] }
         return lines + finished.lines()
+    }
+}
+
+extension Explanation.Transition {
+    fileprivate var line: String {
+        let evidence = transitioned.window.map { window in
+            ": \(window.consecutiveFailures) failures since position \(window.firstFailure)"
+        }
+        return "    \(transitioned.target) \(transitioned.from.rawValue) -> \(transitioned.to.rawValue), "
+            + transitioned.reason.rawValue + (evidence ?? "")
+            + " (position \(position), +\(Explanation.milliseconds(startMicroseconds)))"
     }
 }
 

@@ -12,6 +12,18 @@ public struct Explanation: Sendable {
     public private(set) var end: End?
     /// The configuration it was judged by; nil when no decision was recorded.
     public private(set) var configuration: ConfigurationDigest?
+    /// Changes of breakers that it caused, or that were made when it was decided.
+    public private(set) var transitions: [Transition] = []
+
+    /// A breaker's change and where it is recorded.
+    public struct Transition: Sendable {
+        /// Its position.
+        public let position: Position
+        /// When, in microseconds of log time since the request arrived.
+        public let startMicroseconds: Int64
+        /// The change.
+        public let transitioned: BreakerTransitioned
+    }
 
     /// A decision and what came of it.
     public struct Attempt: Sendable {
@@ -65,12 +77,17 @@ public struct Explanation: Sendable {
             if let index = attempts.lastIndex(where: { $0.decided.attempt == finished.attempt }) {
                 attempts[index].finished = finished
             }
+        case .derived(.breakerTransitioned(let transitioned)):
+            transitions.append(
+                Transition(
+                    position: event.position, startMicroseconds: event.moment.logTime.microseconds(since: start),
+                    transitioned: transitioned))
         case .derived(.requestCompleted(let completed)):
             end = End(position: event.position, kind: .completed(completed))
         case .derived(.requestRefused(let refused)):
             end = End(position: event.position, kind: .refused(refused))
         case .input(.segmentOpened), .input(.gatewayStarted), .input(.gatewayStopped), .input(.configApplied),
-            .input(.requestReceived):
+            .input(.requestReceived), .input(.probeFirstToken), .input(.refusalsCounted), .input(.operatorActed):
             break
         }
     }

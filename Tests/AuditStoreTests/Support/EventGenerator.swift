@@ -44,13 +44,33 @@ struct EventGenerator {
                     ConfigApplied(policy: policy(), source: random.text(), changes: list(3) { $0.random.text() })))
         case .requestReceived: .input(.requestReceived(received()))
         case .routeDecided: .derived(.routeDecided(decided()))
+        case .probeFirstToken:
+            .input(
+                .probeFirstToken(
+                    ProbeFirstToken(
+                        requestID: requestID(), attempt: Int(random.int64()), target: target(),
+                        firstTokenMicroseconds: random.int64())))
         case .attemptFinished: .input(.attemptFinished(finished()))
+        case .refusalsCounted:
+            .input(
+                .refusalsCounted(
+                    RefusalsCounted(
+                        code: random.element(ErrorCode.allCases), count: random.int64(), second: random.int64())))
+        case .operatorActed:
+            .input(
+                .operatorActed(
+                    OperatorActed(
+                        actor: random.text(), action: random.element(OperatorAction.allCases),
+                        provider: random.maybe { ProviderName($0.text()) }, parameters: random.text(),
+                        reason: random.text())))
+        case .breakerTransitioned: .derived(.breakerTransitioned(transitioned()))
         case .requestRefused:
             .derived(
                 .requestRefused(
                     RequestRefused(
-                        requestID: requestID(), model: ModelName(random.text()),
-                        code: random.element(ErrorCode.allCases))))
+                        requestID: requestID(), model: random.maybe { ModelName($0.text()) },
+                        code: random.element(ErrorCode.allCases), reason: random.element(RefusalReason.allCases),
+                        parameter: random.maybe { $0.text() }, retryAfterMicroseconds: random.maybe { $0.int64() })))
         case .requestCompleted: .derived(.requestCompleted(completed()))
         }
     }
@@ -99,18 +119,40 @@ struct EventGenerator {
                 targets: generator.list(3) { generator in
                     TargetPolicy(
                         provider: ProviderName(generator.random.text()),
-                        model: generator.random.maybe { UpstreamModel($0.text()) }, weight: generator.random.double())
+                        model: generator.random.maybe { UpstreamModel($0.text()) }, weight: generator.random.double(),
+                        breaker: BreakerPolicy(
+                            failureThreshold: Int(generator.random.int64()),
+                            recoveryMicroseconds: generator.random.int64(),
+                            probeSuccesses: Int(generator.random.int64())))
                 })
         }
-        let text = PolicyCodec.canonicalText(providers: providers, models: models)
-        return Policy(digest: PolicyCodec.digest(of: text), providers: providers, models: models)
+        return PolicyCodec.policy(
+            providers: providers, models: models, retry: RetryPolicy(maxAttempts: Int(random.int64())))
     }
 
     private mutating func received() -> RequestReceived {
-        RequestReceived(
+        let model = random.maybe { ModelName($0.text()) }
+        var fault = random.maybe { random in
+            RequestFault(code: random.element(ErrorCode.allCases), parameter: random.maybe { $0.text() })
+        }
+        if model == nil, fault == nil { fault = RequestFault(code: .modelNotFound, parameter: "model") }
+        return RequestReceived(
             requestID: requestID(), seed: Seed(random.next()), route: random.element(Route.allCases),
-            model: ModelName(random.text()), stream: random.bool(), clientRequestID: random.maybe { $0.text() },
-            bodyBytes: random.int64(), bodyDigest: random.hexadecimal(32), clientRetry: random.maybe { $0.int64() })
+            model: model, stream: random.bool(), clientRequestID: random.maybe { $0.text() },
+            bodyBytes: random.int64(), bodyDigest: random.maybe { $0.hexadecimal(32) },
+            clientRetry: random.maybe { $0.int64() },
+            unknownModel: random.maybe { UnknownModel(bytes: $0.int64(), digest: $0.hexadecimal(32)) }, fault: fault)
+    }
+
+    private mutating func transitioned() -> BreakerTransitioned {
+        BreakerTransitioned(
+            target: target(), requestID: random.bool() ? requestID() : nil,
+            from: random.element(BreakerState.allCases), to: random.element(BreakerState.allCases),
+            reason: random.element(BreakerReason.allCases),
+            window: random.maybe {
+                BreakerWindow(consecutiveFailures: Int($0.int64()), firstFailure: Position($0.int64()))
+            },
+            until: random.maybe { LogTime(microseconds: $0.int64()) }, epoch: random.int64())
     }
 
     private mutating func decided() -> RouteDecided {
@@ -121,10 +163,13 @@ struct EventGenerator {
             candidates: list(4) { generator in
                 Candidate(
                     target: generator.target(), weight: generator.random.double(),
+                    breaker: generator.random.element(BreakerState.allCases),
                     effectiveWeight: generator.random.double(), probability: generator.random.double(),
                     excluded: generator.random.maybe { $0.element(Exclusion.allCases) })
             },
-            draw: random.maybe { $0.double() }, chosen: random.bool() ? target() : nil, configuration: configuration,
+            draw: random.maybe { $0.double() }, chosen: random.bool() ? target() : nil,
+            epoch: random.maybe { $0.int64() }, leaseUntil: random.maybe { LogTime(microseconds: $0.int64()) },
+            configuration: configuration,
             sharedConfiguration: isSame ? configuration : ConfigurationDigest(random.hexadecimal(32)))
     }
 

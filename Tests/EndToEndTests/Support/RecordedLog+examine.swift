@@ -21,13 +21,14 @@ extension RecordedLog {
     }
 
     private func isWellFormed(_ request: RecordedRequest, mayBeOpen: Bool) -> Bool {
-        guard request.received == 1, request.decided == 1 else { return false }
-        guard request.ended == 1 else { return mayBeOpen && request.ended == 0 && request.finished == 0 }
+        guard request.received == 1 else { return false }
+        // An attempt's end and the next one's decision are one transaction, so that only the last one can be open.
+        let lastIsOpen = request.attempts >= 1 && request.finished == request.attempts - 1
+        guard request.ended == 1 else { return mayBeOpen && request.ended == 0 && lastIsOpen }
         switch request.outcome {
-        case "refused": return request.finished == 0
-        // Its process may have died before or after the attempt's end was known to it, but never in between two commits.
-        case "abandoned": return request.finished == 0
-        case _: return request.finished == 1
+        case "refused": return request.attempts == 0 && request.finished == 0
+        case "abandoned": return lastIsOpen
+        case _: return request.attempts >= 1 && request.finished == request.attempts
         }
     }
 }

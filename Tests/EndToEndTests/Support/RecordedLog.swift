@@ -35,6 +35,9 @@ struct RecordedLog {
     /// All ends in order, in order.
     var stops: [GatewayStopped] { tally.stops }
 
+    /// All changes of breakers, in order.
+    var transitions: [BreakerTransitioned] { tally.transitions }
+
     /// All events that were read.
     var eventCount: Int { tally.eventCount }
 
@@ -52,6 +55,8 @@ struct RecordedLog {
 struct RecordedRequest {
     var received = 0
     var decided = 0
+    /// Decisions that chose a target.
+    var attempts = 0
     var finished = 0
     var ended = 0
     /// The `outcome` of `request.completed`, or `refused`.
@@ -63,8 +68,8 @@ struct RecordedRequest {
     var errorKind: ErrorKind?
     var isStream = false
 
-    /// Each of the four events of a request with one attempt is there once.
-    var isComplete: Bool { received == 1 && decided == 1 && finished == 1 && ended == 1 }
+    /// It has one beginning and one end, and every attempt that was decided has its end.
+    var isComplete: Bool { received == 1 && attempts >= 1 && finished == attempts && ended == 1 }
 }
 
 /// A log's events being counted.
@@ -72,6 +77,7 @@ private struct EventTally {
     var requests: [String: RecordedRequest] = [:]
     var starts: [GatewayStarted] = []
     var stops: [GatewayStopped] = []
+    var transitions: [BreakerTransitioned] = []
     var eventCount = 0
     var lastKind: EventKind?
     var firstGap: Position?
@@ -90,7 +96,7 @@ private struct EventTally {
 
     private mutating func take(_ input: Input) {
         switch input {
-        case .segmentOpened, .configApplied: break
+        case .segmentOpened, .configApplied, .refusalsCounted, .operatorActed, .probeFirstToken: break
         case .gatewayStarted(let started): starts.append(started)
         case .gatewayStopped(let stopped): stops.append(stopped)
         case .requestReceived(let received):
@@ -112,8 +118,10 @@ private struct EventTally {
         case .routeDecided(let decided):
             change(decided.requestID) {
                 $0.decided += 1
-                $0.provider = decided.chosen?.provider.text
+                if decided.chosen != nil { $0.attempts += 1 }
+                $0.provider = decided.chosen?.provider.text ?? $0.provider
             }
+        case .breakerTransitioned(let transitioned): transitions.append(transitioned)
         case .requestRefused(let refused):
             change(refused.requestID) {
                 $0.ended += 1

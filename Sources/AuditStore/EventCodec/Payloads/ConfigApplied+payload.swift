@@ -11,18 +11,17 @@ extension ConfigApplied: RecordedFact {
         payload.member("source", source)
         payload.member("changes", changes)
         payload.key("policy")
-        PolicyCodec.write(providers: policy.providers, models: policy.models, to: &payload)
+        PolicyCodec.write(
+            providers: policy.providers, models: policy.models, retry: policy.retry, to: &payload)
     }
 
     init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
         let digest = ConfigurationDigest(try payload.string("digest", &cursor))
         let source = try payload.string("source", &cursor)
         let changes = try payload.strings("changes", &cursor)
-        let (providers, models) = try payload.object("policy", &cursor, PolicyCodec.read)
+        let policy = try payload.object("policy", &cursor, PolicyCodec.read)
         // A policy that is not the one its digest names would be judged by under a false name.
-        let text = PolicyCodec.canonicalText(providers: providers, models: models)
-        guard digest == PolicyCodec.digest(of: text) else { throw .wrongMember("digest") }
-        self.init(
-            policy: Policy(digest: digest, providers: providers, models: models), source: source, changes: changes)
+        guard digest == policy.digest else { throw .wrongMember("digest") }
+        self.init(policy: policy, source: source, changes: changes)
     }
 }

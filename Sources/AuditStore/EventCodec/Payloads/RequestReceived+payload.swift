@@ -4,7 +4,7 @@ import JSON
 extension RequestReceived: RecordedFact {
     static let usedColumns = ColumnSet(.requestID, .model)
 
-    var columns: FactColumns { FactColumns(requestID: requestID, model: model.text) }
+    var columns: FactColumns { FactColumns(requestID: requestID, model: model?.text) }
 
     func writeMembers(to payload: inout JSONWriter) {
         payload.key("seed")
@@ -13,22 +13,48 @@ extension RequestReceived: RecordedFact {
         payload.member("stream", stream)
         payload.optionalMember("client_request_id", clientRequestID)
         payload.member("body_bytes", bodyBytes)
-        payload.member("body_digest", bodyDigest)
+        payload.optionalMember("body_digest", bodyDigest)
         payload.optionalMember("client_retry", clientRetry)
+        if let unknownModel {
+            payload.key("unknown_model")
+            payload.beginObject()
+            payload.member("bytes", unknownModel.bytes)
+            payload.member("digest", unknownModel.digest)
+            payload.endObject()
+        }
+        if let fault {
+            payload.key("fault")
+            payload.beginObject()
+            payload.member("code", fault.code.rawValue)
+            payload.optionalMember("parameter", fault.parameter)
+            payload.endObject()
+        }
     }
 
     init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
         guard let seed = Seed(try payload.string("seed", &cursor)) else { throw .wrongMember("seed") }
+        let model = row.string(.model).map { ModelName($0) }
         self.init(
             requestID: try row.requiredRequestID(),
             seed: seed,
             route: try payload.value("route", &cursor),
-            model: ModelName(try row.requiredString(.model)),
+            model: model,
             stream: try payload.bool("stream", &cursor),
             clientRequestID: try payload.optionalString("client_request_id", &cursor),
             bodyBytes: try payload.int64("body_bytes", &cursor),
-            bodyDigest: try payload.string("body_digest", &cursor),
-            clientRetry: try payload.optionalInt64("client_retry", &cursor))
+            bodyDigest: try payload.optionalString("body_digest", &cursor),
+            clientRetry: try payload.optionalInt64("client_retry", &cursor),
+            unknownModel: try payload.optionalObject("unknown_model", &cursor) { (members, cursor) throws(RowFault) in
+                UnknownModel(
+                    bytes: try members.int64("bytes", &cursor), digest: try members.string("digest", &cursor))
+            },
+            fault: try payload.optionalObject("fault", &cursor) { (members, cursor) throws(RowFault) in
+                RequestFault(
+                    code: try members.value("code", &cursor),
+                    parameter: try members.optionalString("parameter", &cursor))
+            })
+        // A request that names no model of ours can only be refused.
+        guard self.model != nil || self.fault != nil else { throw .missingColumn(.model) }
     }
 }
 

@@ -25,6 +25,8 @@ extension RouteDecided: RecordedFact {
         } else {
             payload.null()
         }
+        payload.optionalMember("epoch", epoch)
+        payload.optionalMember("lease_until_us", leaseUntil?.microseconds)
         payload.member("config_digest", configuration.text)
         if sharedConfiguration != configuration {
             payload.member("shared_config_digest", sharedConfiguration.text)
@@ -42,13 +44,15 @@ extension RouteDecided: RecordedFact {
         }
         // The columns repeat the target for SQL; a log where the two differ contradicts itself.
         guard try row.target() == chosen else { throw .wrongMember("chosen") }
+        let epoch = try payload.optionalInt64("epoch", &cursor)
+        let leaseUntil = try payload.optionalInt64("lease_until_us", &cursor).map { LogTime(microseconds: $0) }
         let configuration = ConfigurationDigest(try payload.string("config_digest", &cursor))
         let shared = try payload.optionalString("shared_config_digest", &cursor).map(ConfigurationDigest.init)
         guard shared != configuration else { throw .unexpectedMember("shared_config_digest") }
         self.init(
             requestID: try row.requiredRequestID(), attempt: try row.requiredInt(.attempt), kind: kind,
-            candidates: candidates, draw: draw, chosen: chosen, configuration: configuration,
-            sharedConfiguration: shared ?? configuration)
+            candidates: candidates, draw: draw, chosen: chosen, epoch: epoch, leaseUntil: leaseUntil,
+            configuration: configuration, sharedConfiguration: shared ?? configuration)
     }
 }
 
@@ -57,6 +61,7 @@ extension Candidate {
         payload.beginObject()
         payload.targetMembers(target)
         payload.member("weight", weight)
+        payload.member("breaker", breaker.rawValue)
         payload.member("effective_weight", effectiveWeight)
         payload.member("probability", probability)
         payload.optionalMember("excluded", excluded?.rawValue)
@@ -67,6 +72,7 @@ extension Candidate {
         self.init(
             target: try members.target(&cursor),
             weight: try members.double("weight", &cursor),
+            breaker: try members.value("breaker", &cursor),
             effectiveWeight: try members.double("effective_weight", &cursor),
             probability: try members.double("probability", &cursor),
             excluded: try members.optionalValue("excluded", &cursor))
