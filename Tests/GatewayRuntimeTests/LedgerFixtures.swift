@@ -10,7 +10,8 @@ extension Ledger {
     static func fixture(commitTimeout: Duration = .seconds(30), waitsForCommit: Bool = true) throws -> Ledger {
         let ledger = Ledger(
             state: State(), lastMoment: nil, waitsForCommit: waitsForCommit, commitTimeout: commitTimeout,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onCommit: { _ in })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            readModels: NoReadModels())
         try ledger.record(.configApplied(ConfigApplied(policy: .fixture, source: "test", changes: [])))
         return ledger
     }
@@ -19,10 +20,16 @@ extension Ledger {
     @discardableResult
     func commitPending() -> [Event] {
         var batch: [Event] = []
-        takeBatch(into: &batch)
+        takeBatch(into: &batch, holdingFolds: false)
         if let last = batch.last { committed(Head(position: last.position, hash: Head.origin.hash), batch) }
         return batch
     }
+}
+
+/// Folds nothing.
+struct NoReadModels: ReadModels {
+    func fold(_ events: [Event]) {}
+    func snapshots() -> [Snapshot] { [] }
 }
 
 extension Policy {

@@ -4,7 +4,17 @@ import GatewayCore
 public protocol CommitSource: AnyObject, Sendable {
     /// Hands over everything that is pending, in order. `batch` comes empty with room from earlier batches: exchange it
     /// with the pending events.
-    func takeBatch(into batch: inout [Event])
+    ///
+    /// - Parameter holdingFolds: true when the folds of everything handed over are asked for (`snapshots`) once the
+    ///   batch is committed.
+    func takeBatch(into batch: inout [Event], holdingFolds: Bool)
+
+    /// What every fold came to at the end of the last batch that was taken with `holdingFolds`, which is committed by now.
+    /// Called on the writer's thread.
+    func snapshots() -> [Snapshot]
+
+    /// Snapshots could not be kept. Commits go on; the next start folds more. Called on the writer's thread.
+    func snapshotsFailed(_ error: AuditStoreError)
 
     /// Asks whether nothing is pending. When the answer is true, the next event must be followed by `LogWriter.wake`,
     /// urgent or not.

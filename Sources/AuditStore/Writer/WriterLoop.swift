@@ -5,6 +5,8 @@ struct WriterLoop {
     /// Events in one transaction at most, but for those that belong to the last input: those who wait for the first ones
     /// do not wait for a long queue.
     static let batchBound = 4_096
+    /// Events between two snapshots at least: what a start after a kill folds at most, beside one batch.
+    static let snapshotBound = 50_000
     /// A batch of at most this many events says that commits keep up, so that there is time for a checkpoint.
     static let shortBatch = 256
 
@@ -19,6 +21,8 @@ struct WriterLoop {
     private var lastActivity = ContinuousClock.now
     /// When the oldest commit that is not synced was made.
     private var unsyncedSince: ContinuousClock.Instant?
+    /// Where the last snapshots were taken, or this process began.
+    private var lastSnapshot: Position
 
     init(
         writer: SegmentWriter, source: any CommitSource, signal: WriterSignal, timing: WriterTiming,
@@ -29,6 +33,7 @@ struct WriterLoop {
         self.signal = signal
         self.timing = timing
         self.synced = synced
+        lastSnapshot = writer.head.position
     }
 
     /// Runs until a stop is asked for and nothing is pending, or until nothing more can be committed.
@@ -37,10 +42,12 @@ struct WriterLoop {
             // Asked before the queue is looked at, so that what was pending then is taken.
             let isLast = signal.isStopRequested
             batch.removeAll(keepingCapacity: true)
-            source.takeBatch(into: &batch)
-            if batch.isEmpty, isLast { return close() }
+            let isSnapshotDue = isLast || writer.head.position.value - lastSnapshot.value >= Self.snapshotBound
+            source.takeBatch(into: &batch, holdingFolds: isSnapshotDue)
             do throws(GivingUp) {
                 try commitBatch()
+                if isSnapshotDue { try keepSnapshots() }
+                if batch.isEmpty, isLast { return close() }
                 try sleep()
             } catch {
                 return giveUp(error)
@@ -100,6 +107,18 @@ struct WriterLoop {
         }
     }
 
+    private mutating func keepSnapshots() throws(GivingUp) {
+        guard writer.head.position != lastSnapshot else { return }
+        do throws(AuditStoreError) {
+            try writer.keep(source.snapshots())
+            lastSnapshot = writer.head.position
+            if writer.hasUnsyncedCommits { unsyncedSince = unsyncedSince ?? .now }
+        } catch {
+            if !error.isPassing { throw reported(error) }
+            source.snapshotsFailed(error)
+        }
+    }
+
     /// Waits for work: for a wake, or 5 ms while there was some lately.
     private mutating func sleep() throws(GivingUp) {
         try syncIfDue()
@@ -151,7 +170,7 @@ extension WriterLoop {
     /// Ends without touching the file again.
     private mutating func giveUp(_ reason: GivingUp) -> LogWriterEnd {
         batch.removeAll()
-        source.takeBatch(into: &batch)
+        source.takeBatch(into: &batch, holdingFolds: false)
         // The reason is what to tell of; a failure to close adds nothing to it.
         do throws(AuditStoreError) { try writer.abandon() } catch _ {}
         return LogWriterEnd(

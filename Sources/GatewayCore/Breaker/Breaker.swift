@@ -1,9 +1,15 @@
 /// The breaker of one target: a fold of its attempts' ends and of its own transitions.
 public struct Breaker: Sendable, Equatable {
     /// Its state with what each state has to know.
-    public internal(set) var phase = Phase.closed(failures: 0, first: nil)
+    public internal(set) var phase: Phase
     /// Counts transitions. A permit carries it; a result of another epoch moves nothing.
-    public internal(set) var epoch: Int64 = 0
+    public internal(set) var epoch: Int64
+
+    /// A breaker as it was kept; a new one is closed and has seen nothing.
+    public init(phase: Phase = .closed(failures: 0, first: nil), epoch: Int64 = 0) {
+        self.phase = phase
+        self.epoch = epoch
+    }
 
     /// The states of a breaker.
     public enum Phase: Sendable, Equatable {
@@ -23,6 +29,13 @@ public struct Breaker: Sendable, Equatable {
         public let attempt: Int
         /// An unanswered probe counts as failed from here on.
         public let deadline: LogTime
+
+        /// Gathers the fields.
+        public init(requestID: RequestID, attempt: Int, deadline: LogTime) {
+            self.requestID = requestID
+            self.attempt = attempt
+            self.deadline = deadline
+        }
     }
 
     /// The name of its state.
@@ -46,12 +59,18 @@ public struct Permit: Sendable, Equatable {
     public internal(set) var probe: ProbeRole
 
     /// What an attempt is to a half-open breaker.
-    public enum ProbeRole: Sendable, Equatable {
+    public enum ProbeRole: String, Sendable, CaseIterable {
         /// Not its probe.
         case none
         /// Its leased probe, not judged yet.
         case leased
         /// Its probe, found good at the first content already.
         case judged
+    }
+
+    /// Pairs the two.
+    public init(epoch: Int64, probe: ProbeRole) {
+        self.epoch = epoch
+        self.probe = probe
     }
 }

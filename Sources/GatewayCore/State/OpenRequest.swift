@@ -20,6 +20,24 @@ public struct OpenRequest: Sendable, Equatable {
     public internal(set) var attemptMicroseconds: Int64 = 0
     /// Answer bytes received in finished attempts.
     public internal(set) var receivedBytes: Int64 = 0
+
+    /// Gathers what is known of a request; nothing was tried for one that has just arrived.
+    public init(
+        receivedPosition: Position, receivedAt: LogTime, seed: Seed, model: ModelName?, policy: Policy?,
+        attempts: Int = 0, tried: [Target] = [], current: OpenAttempt? = nil, attemptMicroseconds: Int64 = 0,
+        receivedBytes: Int64 = 0
+    ) {
+        self.receivedPosition = receivedPosition
+        self.receivedAt = receivedAt
+        self.seed = seed
+        self.model = model
+        self.policy = policy
+        self.attempts = attempts
+        self.tried = tried
+        self.current = current
+        self.attemptMicroseconds = attemptMicroseconds
+        self.receivedBytes = receivedBytes
+    }
 }
 
 /// An attempt between `route.decided` and `attempt.finished`.
@@ -34,4 +52,13 @@ public struct OpenAttempt: Sendable, Equatable {
     public internal(set) var permit: Permit
     /// Where it was decided.
     public let decidedPosition: Position
+
+    /// Gathers the fields.
+    public init(number: Int, target: Target, key: Target, permit: Permit, decidedPosition: Position) {
+        self.number = number
+        self.target = target
+        self.key = key
+        self.permit = permit
+        self.decidedPosition = decidedPosition
+    }
 }

@@ -26,6 +26,21 @@ public struct State: Sendable, Equatable {
         providers = [:]
     }
 
+    /// A state that was kept: what folding the events up to `position` came to.
+    public init(
+        position: Position, logTime: LogTime, rulesVersion: Int, policy: Policy?,
+        openRequests: [RequestID: OpenRequest], targets: [Target: TargetState],
+        providers: [ProviderName: ProviderState]
+    ) {
+        self.position = position
+        self.logTime = logTime
+        self.rulesVersion = rulesVersion
+        self.policy = policy
+        self.openRequests = openRequests
+        self.targets = targets
+        self.providers = providers
+    }
+
     /// Calls in flight to a target, by its breaker's key.
     public func inFlight(_ target: Target) -> Int { targets[target]?.inFlight ?? 0 }
 
@@ -43,6 +58,12 @@ public struct TargetState: Sendable, Equatable {
     /// Its breaker.
     public internal(set) var breaker = Breaker()
 
+    /// Gathers what was kept; nothing is known by default.
+    public init(inFlight: Int = 0, breaker: Breaker = Breaker()) {
+        self.inFlight = inFlight
+        self.breaker = breaker
+    }
+
     /// True when there is nothing to remember of it.
     var isPristine: Bool { inFlight == 0 && breaker.isPristine }
 }
@@ -50,5 +71,10 @@ public struct TargetState: Sendable, Equatable {
 /// What is known of a provider, the key of caps.
 public struct ProviderState: Sendable, Equatable {
     /// Attempts decided and not finished.
-    public internal(set) var inFlight = 0
+    public internal(set) var inFlight: Int
+
+    /// Wraps what was kept.
+    public init(inFlight: Int = 0) {
+        self.inFlight = inFlight
+    }
 }

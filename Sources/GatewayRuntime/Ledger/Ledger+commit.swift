@@ -5,8 +5,28 @@ import Synchronization
 
 extension Ledger: CommitSource {
     /// Hands all that is pending to the writer, which hands its empty array over in turn: no event is copied.
-    public func takeBatch(into batch: inout [Event]) {
-        core.withLock { core in swap(&core.pending, &batch) }
+    public func takeBatch(into batch: inout [Event], holdingFolds: Bool) {
+        core.withLock { core in
+            swap(&core.pending, &batch)
+            // Nothing is copied here: only a change of the state while its copy is held copies what it touches.
+            core.held = holdingFolds ? core.state : nil
+        }
+    }
+
+    /// The decision state at the end of the batch that was taken with it; read models are folded on this thread, and so
+    /// are at the same position.
+    public func snapshots() -> [Snapshot] {
+        let held = core.withLock { core in
+            defer { core.held = nil }
+            return core.held
+        }
+        guard let held else { return [] }
+        return [StateSnapshot.take(of: held)] + readModels.snapshots()
+    }
+
+    /// The next start folds more; nothing else depends on it.
+    public func snapshotsFailed(_ error: AuditStoreError) {
+        logger.error("snapshots could not be kept; the next start takes longer", metadata: error.metadata)
     }
 
     /// True when nothing is pending; the next append then signals the writer.
@@ -19,7 +39,7 @@ extension Ledger: CommitSource {
 
     /// Folds read models, publishes the position, and resumes those who wait for it, in this order.
     public func committed(_ head: Head, _ events: [Event]) {
-        onCommit(events)
+        readModels.fold(events)
         committedPosition.store(head.position.value, ordering: .releasing)
         if !isWritableFlag.exchange(true, ordering: .relaxed) {
             logger.notice("the audit store can be written again", metadata: ["position": "\(head.position)"])

@@ -23,6 +23,8 @@ public final class Ledger: Sendable {
         /// True while the writer sleeps without a timer: the next append has to signal it.
         var writerSleeps = false
         var isClosed = false
+        /// The state at the end of the batch that the writer has in hand, while it is to keep a snapshot of it.
+        var held: State?
     }
 
     let core: Mutex<Core>
@@ -35,7 +37,7 @@ public final class Ledger: Sendable {
     let clock: LogClock
     let waitsForCommit: Bool
     let commitTimeout: Duration
-    let onCommit: @Sendable ([Event]) -> Void
+    let readModels: any ReadModels
     let logger: Logger
     private let writer: Mutex<LogWriter?> = Mutex(nil)
 
@@ -46,11 +48,11 @@ public final class Ledger: Sendable {
     ///   - lastMoment: the moment of the last committed event, if any.
     ///   - waitsForCommit: false only in durability `relaxed`: answers do not wait.
     ///   - commitTimeout: how long an answer waits for its position.
-    ///   - onCommit: called on the writer's thread with each committed batch, in order, before those who wait for it
-    ///     are resumed: read models are folded here.
+    ///   - readModels: told of each committed batch on the writer's thread, in order, before those who wait for it are
+    ///     resumed.
     init(
         state: State, lastMoment: Moment?, waitsForCommit: Bool, commitTimeout: Duration, logger: Logger,
-        onCommit: @escaping @Sendable ([Event]) -> Void
+        readModels: any ReadModels
     ) {
         core = Mutex(Core(state: state, pending: []))
         waiting = Mutex(Waiting())
@@ -59,7 +61,7 @@ public final class Ledger: Sendable {
         self.waitsForCommit = waitsForCommit
         self.commitTimeout = commitTimeout
         self.logger = logger
-        self.onCommit = onCommit
+        self.readModels = readModels
     }
 
     /// Decides and queues.

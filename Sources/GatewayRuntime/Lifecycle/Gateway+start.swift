@@ -27,7 +27,8 @@ extension Gateway {
         let summary = ProviderSummary(providers: policy.providers.map(\.name))
         let ledger = Ledger(
             state: state, lastMoment: lastMoment, waitsForCommit: settings.store.durability != .relaxed,
-            commitTimeout: settings.store.commitTimeout, logger: logger, onCommit: { summary.fold($0) })
+            commitTimeout: settings.store.commitTimeout, logger: logger, readModels: GatewayReadModels(summary: summary)
+        )
         let bodyDigest = try BodyDigest(directory: settings.store.path)
         let transport = try Self.transport()
         let providers = try ProviderTable(settings: settings, keys: keys, embedded: embedded, transport: transport)
@@ -80,13 +81,16 @@ extension Gateway {
         }
     }
 
-    /// Folds the log and re-derives every derived event on the way. A difference is an alarm, not a reason to stay down:
-    /// the log says what was decided, and the state is folded from it either way.
+    /// Folds the log, from the newest snapshot on, and re-derives every derived event on the way. A difference is an alarm,
+    /// not a reason to stay down: the log says what was decided, and the state is folded from it either way.
     private static func fold(_ directory: String, through head: Head, _ logger: Logger) throws(GatewayError) -> State {
-        var rerun = Rerun()
-        var folded = State()
+        var rerun: Rerun
+        var folded: State
         do {
-            try StoreReader(directory: directory).forEachEvent(through: head.position) { event in
+            let store = try StoreReader(directory: directory)
+            folded = try StateSnapshot.read(from: store) ?? State()
+            rerun = Rerun(from: folded)
+            try store.forEachEvent(from: folded.position.next, through: head.position) { event in
                 rerun.feed(event)
                 folded.evolve(event)
             }

@@ -15,6 +15,8 @@ final class EventQueue: CommitSource {
         var failures: [AuditStoreError] = []
         var waits: [(position: Position, semaphore: DispatchSemaphore)] = []
         var sleepers: [DispatchSemaphore] = []
+        var held = Position.origin
+        var snapshotCount = 0
     }
 
     let record: Mutex<Record>
@@ -74,8 +76,24 @@ final class EventQueue: CommitSource {
         semaphore?.wait()
     }
 
-    func takeBatch(into batch: inout [Event]) {
-        record.withLock { swap(&$0.pending, &batch) }
+    func takeBatch(into batch: inout [Event], holdingFolds: Bool) {
+        record.withLock { record in
+            swap(&record.pending, &batch)
+            if holdingFolds { record.held = record.position }
+        }
+    }
+
+    /// A fold that knows its position.
+    func snapshots() -> [Snapshot] {
+        let held = record.withLock { record in
+            record.snapshotCount += 1
+            return record.held
+        }
+        return [Snapshot(projection: "position", foldVersion: 1, state: Array("\(held)".utf8))]
+    }
+
+    func snapshotsFailed(_ error: AuditStoreError) {
+        record.withLock { $0.failures.append(error) }
     }
 
     func prepareToSleep() -> Bool {

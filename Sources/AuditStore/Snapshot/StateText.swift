@@ -1,0 +1,111 @@
+import GatewayCore
+import JSON
+
+/// The text of a decision state.
+enum StateText {
+    /// Policies stand once each, by their digests; requests name the one they started with.
+    static func write(_ state: State) -> [UInt8] {
+        var policies = state.policy.map { [$0] } ?? []
+        for policy in state.openRequests.values.compactMap(\.policy)
+        where !policies.contains(where: { $0.digest == policy.digest }) {
+            policies.append(policy)
+        }
+        policies.sort { $0.digest.text < $1.digest.text }
+        var json = JSONWriter(capacity: 4_096)
+        json.beginObject()
+        json.member("position", state.position.value)
+        json.member("log_time_us", state.logTime.microseconds)
+        json.member("rules_version", state.rulesVersion)
+        json.list("policies", policies) { policy, json in
+            PolicyCodec.write(providers: policy.providers, models: policy.models, retry: policy.retry, to: &json)
+        }
+        json.optionalMember("policy", state.policy?.digest.text)
+        json.list("open_requests", state.openRequests.sorted { $0.key < $1.key }) { entry, json in
+            OpenRequestText.write(entry.key, entry.value, to: &json)
+        }
+        json.list("targets", state.targets.sorted { $0.key.isBefore($1.key) }) { entry, json in
+            json.beginObject()
+            json.targetMembers(entry.key)
+            json.member("in_flight", entry.value.inFlight)
+            BreakerText.write(entry.value.breaker, to: &json)
+            json.endObject()
+        }
+        json.list("providers", state.providers.sorted { $0.key.text < $1.key.text }) { entry, json in
+            json.beginObject()
+            json.member("name", entry.key.text)
+            json.member("in_flight", entry.value.inFlight)
+            json.endObject()
+        }
+        json.endObject()
+        return json.take()
+    }
+
+    /// Reads it back; refuses everything that `write` would not have written.
+    static func read(_ text: [UInt8]) throws(RowFault) -> State {
+        try JSONCursor.scan(text.span.bytes) { (cursor) throws(RowFault) in
+            var members = try MemberReader(&cursor)
+            let state = try read(&members, &cursor)
+            try members.finish(cursor)
+            do throws(JSONError) { try cursor.finish() } catch { throw .malformed(error) }
+            return state
+        }
+    }
+
+    private static func read(_ members: inout MemberReader, _ cursor: inout JSONCursor) throws(RowFault) -> State {
+        let position = Position(try members.int64("position", &cursor))
+        let logTime = LogTime(microseconds: try members.int64("log_time_us", &cursor))
+        let rulesVersion = try members.int("rules_version", &cursor)
+        let policies = try members.objects("policies", &cursor, PolicyCodec.read)
+        let current = try members.optionalString("policy", &cursor)
+        let requests = try members.objects("open_requests", &cursor) { (members, cursor) throws(RowFault) in
+            try OpenRequestText.read(&members, &cursor, policies)
+        }
+        let targets = try members.objects("targets", &cursor) { (members, cursor) throws(RowFault) in
+            let key = try members.target(&cursor)
+            let inFlight = try members.int("in_flight", &cursor)
+            return (key, TargetState(inFlight: inFlight, breaker: try BreakerText.read(&members, &cursor)))
+        }
+        let providers = try members.objects("providers", &cursor) { (members, cursor) throws(RowFault) in
+            (
+                ProviderName(try members.string("name", &cursor)),
+                ProviderState(inFlight: try members.int("in_flight", &cursor))
+            )
+        }
+        return State(
+            position: position, logTime: logTime, rulesVersion: rulesVersion,
+            policy: try policies.named(current), openRequests: try dictionary(requests),
+            targets: try dictionary(targets), providers: try dictionary(providers))
+    }
+
+    private static func dictionary<Key, Value>(_ entries: [(Key, Value)]) throws(RowFault) -> [Key: Value] {
+        let dictionary = Dictionary(entries) { first, _ in first }
+        guard dictionary.count == entries.count else { throw .wrongMember("duplicate") }
+        return dictionary
+    }
+}
+
+extension [Policy] {
+    /// The policy of a digest; nil for none.
+    func named(_ digest: String?) throws(RowFault) -> Policy? {
+        guard let digest else { return nil }
+        guard let policy = first(where: { $0.digest.text == digest }) else { throw .wrongMember("policy") }
+        return policy
+    }
+}
+
+extension Target {
+    /// Order by name.
+    func isBefore(_ other: Target) -> Bool { (provider.text, model.text) < (other.provider.text, other.model.text) }
+}
+
+extension JSONWriter {
+    /// A member that is an array.
+    mutating func list<Element>(
+        _ name: StaticString, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void
+    ) {
+        key(name)
+        beginArray()
+        for element in elements { write(element, &self) }
+        endArray()
+    }
+}
