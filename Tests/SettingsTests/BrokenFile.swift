@@ -17,7 +17,8 @@ struct BrokenFile: CustomTestStringConvertible {
     var testDescription: String { title }
 
     static let all =
-        yaml + yamlMore + keys + keysMore + values + valuesMore + providers + providersMore + models + modelsMore
+        yaml + yamlMore + keys + keysMore + values + valuesMore + server + cors + admin + providers + providersMore
+        + connections + connectionsMore + models + modelsMore + resilience
 }
 
 @Suite("Broken files")

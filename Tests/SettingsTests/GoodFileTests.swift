@@ -25,6 +25,18 @@ struct GoodFileTests {
         #expect(settings.server.port == 8080)
         #expect(settings.server.maximumBodyBytes == 33_554_432)
         #expect(settings.server.drainTimeout == .seconds(30))
+        #expect(settings.server.allowsStreaming)
+        #expect(settings.server.maximumInFlight == 1024)
+        #expect(settings.server.clientHeaderTimeout == .seconds(30))
+        #expect(settings.server.clientBodyTimeout == .seconds(30))
+        #expect(settings.server.clientWriteTimeout == .seconds(60))
+        #expect(settings.server.keepAliveTimeout == .seconds(75))
+        #expect(settings.server.exposesMetrics)
+        #expect(settings.server.cors == CORSSettings(allowedOrigins: .only([]), maximumAge: .seconds(600)))
+        #expect(
+            settings.admin
+                == AdminSettings(
+                    isEnabled: true, host: "127.0.0.1", port: 8081, key: nil, allowedHosts: ["localhost"]))
         #expect(settings.store.path == "data")
         #expect(settings.store.durability == .power)
         #expect(settings.store.decisionFirst == false)
@@ -36,7 +48,18 @@ struct GoodFileTests {
         #expect(timeouts.total == .seconds(600))
         #expect(settings.providers[0].maximumInFlight == nil)
         #expect(settings.providers[0].apiKey == nil)
+        #expect(settings.providers[0].offersHTTP2)
+        #expect(settings.providers[0].asksUsage)
+        #expect(settings.providers[0].forwardedHeaders == [.openAIBeta])
+        #expect(settings.providers[0].proxy == nil)
+        #expect(settings.providers[0].clientCertificate == nil)
+        #expect(settings.providers[0].breaker == BreakerOverrides())
         #expect(settings.models[0].targets[0].weight == 1)
+        #expect(settings.models[0].targets[0].breaker == BreakerOverrides())
+        #expect(
+            settings.resilience.breaker
+                == BreakerSettings(failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3))
+        #expect(settings.resilience.retry.maximumAttempts == 3)
         #expect(settings.models[0].targets[0].model == nil)
         #expect(settings.logging == LoggingSettings(level: .info, format: .auto))
     }
@@ -44,8 +67,34 @@ struct GoodFileTests {
     @Test("Sections with nothing under them have their defaults")
     func emptySections() throws {
         let text =
-            "server:\nstore: {}\nlogging: ~\n" + minimal().replacing("type: mock", with: "type: mock, timeouts: ")
+            "server: { cors: }\nadmin:\nstore: {}\nlogging: ~\nresilience: { breaker: , retry: {} }\n"
+            + minimal().replacing("type: mock", with: "type: mock, timeouts: , breaker: ")
         #expect(try Settings.parse(text: text, fileName: "f") == Settings.parse(text: minimal(), fileName: "f"))
+    }
+
+    @Test("A provider of type vllm is asked for its health and for continuous usage unless told otherwise")
+    func vllm() throws {
+        func kind(_ keys: String) throws -> ProviderSettings.Kind {
+            try Settings.parse(
+                text: """
+                    providers: [{ name: a, type: vllm, base_url: "http://h/v1"\(keys) }]
+                    models: [{ name: m, targets: [{ provider: a }] }]
+                    """, fileName: "f"
+            ).providers[0].kind
+        }
+        let url = try BaseURL("http://h/v1")
+        #expect(try kind("") == .vllm(baseURL: url))
+        #expect(VLLMSettings() == VLLMSettings(healthInterval: .seconds(10), asksContinuousUsage: true))
+        #expect(
+            try kind(", health_checks: false, health_interval: 5s")
+                == .vllm(baseURL: url, VLLMSettings(healthInterval: nil, asksContinuousUsage: true)))
+        #expect(
+            try kind(", health_interval: 5s, continuous_usage: false")
+                == .vllm(baseURL: url, VLLMSettings(healthInterval: .seconds(5), asksContinuousUsage: false)))
+        // It is part of the usage, so it goes with it.
+        #expect(
+            try kind(", ask_usage: false")
+                == .vllm(baseURL: url, VLLMSettings(healthInterval: .seconds(10), asksContinuousUsage: false)))
     }
 
     @Test("JSON is read as well, spaces, tabs and escapes included")
@@ -93,7 +142,7 @@ struct GoodFileTests {
         #expect(source.fileName == "g.yaml")
         #expect(source.text == FullExample.text)
         #expect(source.positions["server.port"] == SourcePosition(line: 3, column: 9))
-        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 24, column: 63))
+        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 54, column: 63))
     }
 
     @Test("A model is found by its name, else by the entry that takes every name")
@@ -102,6 +151,9 @@ struct GoodFileTests {
         #expect(settings.model(named: "gpt-4o")?.name == "gpt-4o")
         #expect(settings.model(named: "anything")?.isCatchAll == true)
         #expect(settings.provider(named: "openai")?.type == .openai)
+        #expect(settings.provider(named: "local")?.type == .vllm)
+        #expect(settings.provider(named: "local")?.baseURL?.host == "127.0.0.1")
+        #expect(settings.provider(named: "spare_1.b-C")?.baseURL == nil)
         #expect(settings.provider(named: "OpenAI") == nil)
         #expect(Settings.embeddedDefault.model(named: "gpt-4o") == nil)
         #expect(settings.models[1].targets[0].upstreamModel(for: "anything") == "anything")

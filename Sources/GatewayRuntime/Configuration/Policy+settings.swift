@@ -33,13 +33,8 @@ extension Policy {
 
 extension ProviderPolicy {
     fileprivate init(settings: ProviderSettings) {
-        let baseURL: String? =
-            switch settings.kind {
-            case .openai(let url): url.text
-            case .mock: nil
-            }
         self.init(
-            name: ProviderName(settings.name), type: settings.type.rawValue, baseURL: baseURL,
+            name: ProviderName(settings.name), type: settings.type.rawValue, baseURL: settings.baseURL?.text,
             maxInFlight: settings.maximumInFlight, timeouts: TimeoutPolicy(settings: settings.timeouts))
     }
 }

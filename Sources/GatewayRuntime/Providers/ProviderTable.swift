@@ -18,7 +18,7 @@ struct ProviderTable: Sendable {
         for provider in settings.providers {
             let baseURL: String
             switch provider.kind {
-            case .openai(let url): baseURL = url.text
+            case .openai(let url), .vllm(let url, _): baseURL = url.text
             case .mock:
                 guard let url = embedded[provider.name] else { throw .embeddedProviderMissing(provider.name) }
                 baseURL = url

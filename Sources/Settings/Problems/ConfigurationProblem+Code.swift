@@ -36,6 +36,8 @@ extension ConfigurationProblem {
         case outOfRange = "out_of_range"
         /// A list longer than its bound.
         case tooMany = "too_many"
+        /// A value that stands twice in one list.
+        case duplicateEntry = "duplicate_entry"
         /// No duration such as `30s`.
         case invalidDuration = "invalid_duration"
         /// No size such as `32MiB`.
@@ -46,6 +48,8 @@ extension ConfigurationProblem {
         case invalidAddress = "invalid_address"
         /// A path that no file can have.
         case invalidPath = "invalid_path"
+        /// No origin of a page.
+        case invalidOrigin = "invalid_origin"
         /// No URL that calls can be made to.
         case invalidURL = "invalid_url"
         /// A URL with a user name or a password in it.
@@ -66,10 +70,14 @@ extension ConfigurationProblem {
         case duplicateModel = "duplicate_model"
         /// Two targets of one model that are the same.
         case duplicateTarget = "duplicate_target"
+        /// Two targets that are the same upstream and say different things of its breaker.
+        case differentBreakers = "different_breakers"
         /// A target whose provider is not in the file.
         case unknownProvider = "unknown_provider"
         /// A model whose weights sum to 0.
         case zeroWeights = "zero_weights"
+        /// Two listeners on one address.
+        case sameAddress = "same_address"
         /// A call that would end before its first byte is late.
         case totalShorterThanFirstByte = "total_shorter_than_first_byte"
 

@@ -7,6 +7,13 @@ public struct BaseURL: Sendable, Hashable {
         case http
         /// Over TLS.
         case https
+
+        var defaultPort: Int {
+            switch self {
+            case .http: 80
+            case .https: 443
+            }
+        }
     }
 
     /// Why a text is no base URL. No case holds any part of the text, which may hold a password.
@@ -52,9 +59,15 @@ public struct BaseURL: Sendable, Hashable {
             throw .malformed(reason: "has a path with a character that must be escaped with %")
         }
         self.scheme = scheme
-        (host, port) = try Self.hostAndPort(authority, defaultPort: scheme == .http ? 80 : 443)
+        (host, port) = try Self.hostAndPort(authority, defaultPort: scheme.defaultPort)
         self.path = String(path.withoutTrailingSlashes)
         self.text = String(text[...].withoutTrailingSlashes)
+    }
+
+    /// The URL without its path: scheme, host (an IPv6 address in brackets) and port.
+    func root(omitsDefaultPort: Bool) -> String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        return "\(scheme.rawValue)://\(name)" + (omitsDefaultPort && port == scheme.defaultPort ? "" : ":\(port)")
     }
 
     private static func hostAndPort(

@@ -3,14 +3,32 @@ protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable {}
 
 /// The sections of the file.
 enum RootKey: String, SectionKey {
-    case server, store, providers, models, logging
+    case server, admin, store, providers, models, resilience, logging
 }
 
 /// The keys of `server`.
 enum ServerKey: String, SectionKey {
-    case host, port
+    case host, port, streaming, cors
     case maxBodyBytes = "max_body_bytes"
+    case maxInFlight = "max_in_flight"
     case drainTimeout = "drain_timeout"
+    case clientHeaderTimeout = "client_header_timeout"
+    case clientBodyTimeout = "client_body_timeout"
+    case clientWriteTimeout = "client_write_timeout"
+    case keepAliveTimeout = "keep_alive_timeout"
+    case exposeMetrics = "expose_metrics"
+}
+
+/// The keys of `server.cors`.
+enum CORSKey: String, SectionKey {
+    case allowedOrigins = "allowed_origins"
+    case maxAge = "max_age"
+}
+
+/// The keys of `admin`.
+enum AdminKey: String, SectionKey {
+    case enabled, host, port, key
+    case allowedHosts = "allowed_hosts"
 }
 
 /// The keys of `store`.
@@ -22,14 +40,21 @@ enum StoreKey: String, SectionKey {
 
 /// The keys of an entry of `providers`.
 enum ProviderKey: String, SectionKey {
-    case name, type, timeouts
+    case name, type, timeouts, breaker, proxy, http2
     case baseURL = "base_url"
     case apiKey = "api_key"
     case caFile = "ca_file"
+    case clientCertificateFile = "client_certificate_file"
+    case clientKeyFile = "client_key_file"
+    case askUsage = "ask_usage"
+    case forwardHeaders = "forward_headers"
     case maxInFlight = "max_in_flight"
+    case healthChecks = "health_checks"
+    case healthInterval = "health_interval"
+    case continuousUsage = "continuous_usage"
 }
 
-/// The keys of `providers[].api_key`.
+/// The keys of a secret: `providers[].api_key`, `admin.key`.
 enum SecretKey: String, SectionKey {
     case secret
 }
@@ -47,7 +72,24 @@ enum ModelKey: String, SectionKey {
 
 /// The keys of an entry of `models[].targets`.
 enum TargetKey: String, SectionKey {
-    case provider, model, weight
+    case provider, model, weight, breaker
+}
+
+/// The keys of `resilience`.
+enum ResilienceKey: String, SectionKey {
+    case breaker, retry
+}
+
+/// The keys of a breaker: `resilience.breaker`, `providers[].breaker`, `models[].targets[].breaker`.
+enum BreakerKey: String, SectionKey {
+    case failureThreshold = "failure_threshold"
+    case recoveryTimeout = "recovery_timeout"
+    case probeSuccesses = "probe_successes"
+}
+
+/// The keys of `resilience.retry`.
+enum RetryKey: String, SectionKey {
+    case maxAttempts = "max_attempts"
 }
 
 /// The keys of `logging`.
@@ -60,12 +102,20 @@ extension Settings {
     public static let keyPaths: [String] =
         paths(of: RootKey.self)
         + paths(of: ServerKey.self, under: "server.")
+        + paths(of: CORSKey.self, under: "server.cors.")
+        + paths(of: AdminKey.self, under: "admin.")
+        + paths(of: SecretKey.self, under: "admin.key.")
         + paths(of: StoreKey.self, under: "store.")
         + paths(of: ProviderKey.self, under: "providers[].")
         + paths(of: SecretKey.self, under: "providers[].api_key.")
         + paths(of: TimeoutKey.self, under: "providers[].timeouts.")
+        + paths(of: BreakerKey.self, under: "providers[].breaker.")
         + paths(of: ModelKey.self, under: "models[].")
         + paths(of: TargetKey.self, under: "models[].targets[].")
+        + paths(of: BreakerKey.self, under: "models[].targets[].breaker.")
+        + paths(of: ResilienceKey.self, under: "resilience.")
+        + paths(of: BreakerKey.self, under: "resilience.breaker.")
+        + paths(of: RetryKey.self, under: "resilience.retry.")
         + paths(of: LoggingKey.self, under: "logging.")
 
     private static func paths<Key: SectionKey>(of keys: Key.Type, under prefix: String = "") -> [String] {

@@ -12,6 +12,7 @@ enum ModelList {
         }
         var models: [ModelSettings] = []
         var lines: [String: Int] = [:]
+        var breakers = TargetBreakers()
         for element in elements {
             guard let section = SectionReader<ModelKey>(element, expectation: "a mapping with name and targets") else {
                 continue
@@ -26,7 +27,8 @@ enum ModelList {
                 }
                 lines[name] = lines[name] ?? field.node.position.line
             }
-            let targets = TargetList.read(from: section, modelName: name, providerNames: providerNames)
+            let targets = TargetList.read(
+                from: section, modelName: name, providerNames: providerNames, breakers: &breakers)
             if let name { models.append(ModelSettings(name: name, targets: targets)) }
         }
         return models

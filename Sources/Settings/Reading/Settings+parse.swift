@@ -36,13 +36,18 @@ extension Settings {
             return nil
         }
         let server = section[.server].map(ServerSettings.read)
+        let admin = section[.admin].map(AdminSettings.read)
         let store = section[.store].map(StoreSettings.read)
+        let resilience = section[.resilience].map(ResilienceSettings.read)
         let logging = section[.logging].map(LoggingSettings.read)
         let providers = ProviderList.read(from: section)
         let models = ModelList.read(from: section, providerNames: providers.names)
-        return Settings(
-            server: server ?? ServerSettings(), store: store ?? StoreSettings(), providers: providers.providers,
-            models: models, logging: logging ?? LoggingSettings(), source: source())
+        let settings = Settings(
+            server: server ?? ServerSettings(), admin: admin ?? AdminSettings(), store: store ?? StoreSettings(),
+            providers: providers.providers, models: models, resilience: resilience ?? ResilienceSettings(),
+            logging: logging ?? LoggingSettings(), source: source())
+        settings.reportSharedAddress(to: collector)
+        return settings
     }
 
     private static func reportEmpty(_ collector: ProblemCollector) {

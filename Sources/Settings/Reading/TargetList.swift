@@ -1,9 +1,10 @@
 /// The list `models[].targets`.
 enum TargetList {
     /// The readable entries of a model; `modelName` is `nil` when the model's own name cannot be read,
-    /// `providerNames` when not all names of providers are known.
+    /// `providerNames` when not all names of providers are known. `breakers` holds those of the models before.
     static func read(
-        from model: SectionReader<ModelKey>, modelName: String?, providerNames: Set<String>?
+        from model: SectionReader<ModelKey>, modelName: String?, providerNames: Set<String>?,
+        breakers: inout TargetBreakers
     ) -> [TargetSettings] {
         guard let field = model[.targets] else {
             model.reportMissing(.targets, hint: "a target is { provider: NAME }")
@@ -14,16 +15,17 @@ enum TargetList {
             field.report(.noTargets, "at least one target is needed", hint: "a target is { provider: NAME }")
         }
         var targets: [TargetSettings] = []
-        var seen: [Upstream: String] = [:]
+        var seen: [UpstreamName: String] = [:]
         for element in elements {
             guard let target = target(element, providerNames: providerNames) else { continue }
-            let upstream = Upstream(target, modelName: modelName)
+            let upstream = UpstreamName(target, modelName: modelName)
             if let other = seen[upstream] {
                 element.report(
                     .duplicateTarget, "the same provider and model as \(other)",
                     hint: "keep one of them, with the sum of the weights")
             } else {
                 seen[upstream] = element.path
+                breakers.note(target, as: upstream, element)
             }
             targets.append(target)
         }
@@ -32,17 +34,6 @@ enum TargetList {
                 .zeroWeights, "the weights sum to 0, so nobody would answer", hint: "give one target a weight above 0")
         }
         return targets
-    }
-
-    /// What a target comes to: a target without a model is the same as one that names the client's model.
-    private struct Upstream: Hashable {
-        let provider: String
-        let model: String?
-
-        init(_ target: TargetSettings, modelName: String?) {
-            provider = target.provider
-            model = target.model ?? (modelName == ModelSettings.catchAllName ? nil : modelName)
-        }
     }
 
     /// `nil` when something in it is wrong, which has been reported.
@@ -62,8 +53,13 @@ enum TargetList {
             hint: "the name of one of the providers")
         let model = section.optional(.model, .modelName)
         let weight = section.optional(.weight, .number(in: Limits.weight))
-        let isReadable = (section[.model] == nil || model != nil) && (section[.weight] == nil || weight != nil)
+        let breaker = section[.breaker].flatMap(BreakerOverrides.read)
+        let isReadable =
+            (section[.model] == nil || model != nil) && (section[.weight] == nil || weight != nil)
+            && (section[.breaker] == nil || breaker != nil)
         guard let provider, isReadable else { return nil }
-        return TargetSettings(provider: provider, model: model, weight: weight ?? SettingsDefaults.weight)
+        return TargetSettings(
+            provider: provider, model: model, weight: weight ?? SettingsDefaults.weight,
+            breaker: breaker ?? BreakerOverrides())
     }
 }

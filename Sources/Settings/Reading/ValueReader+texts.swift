@@ -53,6 +53,22 @@ extension ValueReader where Value == String {
         }
     }
 
+    /// The path of a file that holds a private key; a key that stands there itself is refused and never shown.
+    static var keyPath: ValueReader {
+        ValueReader { given in
+            var field = given
+            field.isSensitive = true
+            guard let path = path.read(field) else { return nil }
+            guard !path.contains(where: \.isNewline) else {
+                field.report(
+                    .invalidPath, "expected the path of a file, got a text of several lines",
+                    hint: "the key itself does not belong in this file; keep it in a file of its own")
+                return nil
+            }
+            return path
+        }
+    }
+
     /// An address or a host name to listen on.
     static var host: ValueReader {
         text("an address or a host name").checked { host, field in

@@ -4,8 +4,16 @@ enum Limits {
     static let bodyBytes = 1024...(1024 * 1024 * 1024)
     static let drainTimeout = Duration.zero...Duration.seconds(3600)
     static let commitTimeout = Duration.milliseconds(1)...Duration.seconds(3600)
+    static let clientTimeout = Duration.milliseconds(1)...Duration.seconds(3600)
+    /// Browsers keep the answer to a preflight no longer than a day, and count in seconds.
+    static let corsMaximumAge = Duration.seconds(1)...Duration.seconds(24 * 3600)
     static let callTimeout = Duration.milliseconds(1)...Duration.seconds(24 * 3600)
     static let maximumInFlight = 1...1_000_000
+    static let healthInterval = Duration.milliseconds(10)...Duration.seconds(3600)
+    static let failureThreshold = 1...1000
+    static let recoveryTimeout = Duration.milliseconds(10)...Duration.seconds(3600)
+    static let probeSuccesses = 1...100
+    static let attempts = 1...10
     static let weight = 0.0...1_000_000.0
 
     static let providerNameBytes = 64
@@ -18,12 +26,14 @@ enum Limits {
     static let providers = 256
     static let models = 4096
     static let targets = 64
+    static let allowedOrigins = 256
+    static let allowedHosts = 256
 
     /// A larger file is refused unread.
     static let fileBytes = 1024 * 1024
     /// Nodes of the document with every alias written out, so that a few lines cannot stand for billions of values.
     static let nodes = 100_000
-    /// Levels of nesting with every alias written out; the deepest key there is needs 6.
+    /// Levels of nesting with every alias written out; the deepest key there is needs 7.
     static let depth = 64
     /// More problems than this are counted, not told.
     static let problems = 100

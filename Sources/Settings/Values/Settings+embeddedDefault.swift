@@ -1,13 +1,11 @@
 extension Settings {
-    /// What runs when no configuration file is given: two embedded mock providers that share the model `mock-1` evenly.
+    /// What runs when no configuration file is given: two embedded mock providers that share the model `mock-1` for chats
+    /// and the model `mock-embed` for embeddings evenly.
     public static let embeddedDefault = Settings(
-        providers: [
-            ProviderSettings(name: "mock-a", kind: .mock),
-            ProviderSettings(name: "mock-b", kind: .mock),
-        ],
-        models: [
-            ModelSettings(
-                name: "mock-1",
-                targets: [TargetSettings(provider: "mock-a"), TargetSettings(provider: "mock-b")])
-        ])
+        providers: mocks.map { ProviderSettings(name: $0, kind: .mock) },
+        models: ["mock-1", "mock-embed"].map { name in
+            ModelSettings(name: name, targets: mocks.map { TargetSettings(provider: $0) })
+        })
+
+    private static let mocks = ["mock-a", "mock-b"]
 }

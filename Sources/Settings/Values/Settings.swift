@@ -5,12 +5,16 @@
 public struct Settings: Sendable {
     /// Where the gateway listens and what it accepts.
     public let server: ServerSettings
+    /// The listener for operators.
+    public let admin: AdminSettings
     /// Where and how events are kept.
     public let store: StoreSettings
     /// The upstreams, in the order of the file; names are unique.
     public let providers: [ProviderSettings]
     /// What clients may ask for, in the order of the file; names are unique.
     public let models: [ModelSettings]
+    /// What happens when upstreams fail.
+    public let resilience: ResilienceSettings
     /// What the gateway logs and how.
     public let logging: LoggingSettings
     /// The file these settings were read from; `nil` when they were built in code.
@@ -19,16 +23,20 @@ public struct Settings: Sendable {
     /// Puts settings together as they are; nothing is checked here.
     public init(
         server: ServerSettings = ServerSettings(),
+        admin: AdminSettings = AdminSettings(),
         store: StoreSettings = StoreSettings(),
         providers: [ProviderSettings],
         models: [ModelSettings],
+        resilience: ResilienceSettings = ResilienceSettings(),
         logging: LoggingSettings = LoggingSettings(),
         source: SettingsSource? = nil
     ) {
         self.server = server
+        self.admin = admin
         self.store = store
         self.providers = providers
         self.models = models
+        self.resilience = resilience
         self.logging = logging
         self.source = source
     }
@@ -48,7 +56,8 @@ extension Settings: Equatable {
     /// Equal when they say the same; where it was written (``source``) does not count, so a reload of a reformatted file is
     /// no change.
     public static func == (left: Settings, right: Settings) -> Bool {
-        left.server == right.server && left.store == right.store && left.providers == right.providers
-            && left.models == right.models && left.logging == right.logging
+        left.server == right.server && left.admin == right.admin && left.store == right.store
+            && left.providers == right.providers && left.models == right.models
+            && left.resilience == right.resilience && left.logging == right.logging
     }
 }

@@ -6,8 +6,35 @@ public enum SettingsDefaults {
     public static let port = 8080
     /// `server.max_body_bytes`: 32 MiB.
     public static let maximumBodyBytes = 32 * 1024 * 1024
+    /// `server.streaming`.
+    public static let allowsStreaming = true
+    /// `server.max_in_flight`.
+    public static let maximumInFlight = 1024
     /// `server.drain_timeout`.
     public static let drainTimeout = Duration.seconds(30)
+    /// `server.client_header_timeout`.
+    public static let clientHeaderTimeout = Duration.seconds(30)
+    /// `server.client_body_timeout`.
+    public static let clientBodyTimeout = Duration.seconds(30)
+    /// `server.client_write_timeout`.
+    public static let clientWriteTimeout = Duration.seconds(60)
+    /// `server.keep_alive_timeout`.
+    public static let keepAliveTimeout = Duration.seconds(75)
+    /// `server.expose_metrics`.
+    public static let exposesMetrics = true
+    /// `server.cors.allowed_origins`: none.
+    public static let allowedOrigins = CORSSettings.AllowedOrigins.only([])
+    /// `server.cors.max_age`.
+    public static let corsMaximumAge = Duration.seconds(600)
+
+    /// `admin.enabled`.
+    public static let isAdminEnabled = true
+    /// `admin.host`: reachable from this machine alone.
+    public static let adminHost = "127.0.0.1"
+    /// `admin.port`.
+    public static let adminPort = 8081
+    /// `admin.allowed_hosts`.
+    public static let allowedHosts = ["localhost"]
 
     /// `store.path`.
     public static let storePath = "data"
@@ -17,6 +44,19 @@ public enum SettingsDefaults {
     public static let decisionFirst = false
     /// `store.commit_timeout`.
     public static let commitTimeout = Duration.seconds(30)
+
+    /// `providers[].http2`.
+    public static let offersHTTP2 = true
+    /// `providers[].ask_usage`.
+    public static let asksUsage = true
+    /// `providers[].forward_headers`.
+    public static let forwardedHeaders = [ForwardedHeader.openAIBeta]
+    /// `providers[].health_checks`.
+    public static let checksHealth = true
+    /// `providers[].health_interval`.
+    public static let healthInterval = Duration.seconds(10)
+    /// `providers[].continuous_usage`.
+    public static let asksContinuousUsage = true
 
     /// `providers[].timeouts.connect`.
     public static let connectTimeout = Duration.seconds(2)
@@ -29,6 +69,15 @@ public enum SettingsDefaults {
 
     /// `models[].targets[].weight`.
     public static let weight = 1.0
+
+    /// `resilience.breaker.failure_threshold`.
+    public static let failureThreshold = 5
+    /// `resilience.breaker.recovery_timeout`.
+    public static let recoveryTimeout = Duration.seconds(15)
+    /// `resilience.breaker.probe_successes`.
+    public static let probeSuccesses = 3
+    /// `resilience.retry.max_attempts`.
+    public static let maximumAttempts = 3
 
     /// `logging.level`.
     public static let logLevel = LoggingSettings.Level.info

@@ -6,12 +6,20 @@ public struct TargetSettings: Sendable, Equatable {
     public let model: String?
     /// The share of the traffic relative to the other targets, 0...1,000,000.
     public let weight: Double
+    /// What differs from the provider's breaker; ``Settings/breaker(of:)`` says what holds.
+    public let breaker: BreakerOverrides
 
     /// Puts the entry together; what is left out has its default.
-    public init(provider: String, model: String? = nil, weight: Double = SettingsDefaults.weight) {
+    public init(
+        provider: String,
+        model: String? = nil,
+        weight: Double = SettingsDefaults.weight,
+        breaker: BreakerOverrides = BreakerOverrides()
+    ) {
         self.provider = provider
         self.model = model
         self.weight = weight
+        self.breaker = breaker
     }
 
     /// The name of the model to send when the client asked for `clientModel`.

@@ -13,8 +13,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the OpenAI API.",
         discussion: """
-            Without a configuration: model mock-1 over two embedded mock providers, no keys, the log in ./data. \
-            SIGTERM or SIGINT ends it in order.
+            Without a configuration: models mock-1 and mock-embed over two embedded mock providers, no keys, the log \
+            in ./data. SIGTERM or SIGINT ends it in order.
             """)
 
     @Option(help: "The configuration file (YAML); see docs/configuration.md.")

@@ -15,6 +15,6 @@ struct LoadedSettings {
         if let file { settings = try Settings.load(file: file) } else { settings = .embeddedDefault }
         return LoadedSettings(
             settings: settings, source: file ?? "embedded",
-            keys: try settings.providerKeys(environment: ProcessInfo.processInfo.environment))
+            keys: try settings.secrets(environment: ProcessInfo.processInfo.environment).providerKeys)
     }
 }

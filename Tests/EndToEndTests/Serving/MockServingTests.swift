@@ -51,7 +51,7 @@ struct MockServingTests {
                 let list = try await Curl.send(to: gateway.baseURL + path, in: gateway.folder)
                 #expect(list.status == 200)
                 #expect(try list.json()["object"]?.stringValue == "list")
-                #expect(try list.json()["data"]?.arrayValue?.map { $0["id"]?.stringValue } == ["mock-1"])
+                #expect(try list.json()["data"]?.arrayValue?.map { $0["id"]?.stringValue } == ["mock-1", "mock-embed"])
             }
             let body = ["-H", "content-type: application/json", "-d", Self.chat]
             for path in ["/v1/chat/completions", "/chat/completions"] {
@@ -87,7 +87,7 @@ struct MockServingTests {
         let written = try await Tool.gateway("check", "--config", file, "--json", in: folder)
         #expect(embedded.status == 0)
         #expect(try embedded.json()["valid"]?.boolValue == true)
-        #expect(try embedded.json()["models"] == .array([.string("mock-1")]))
+        #expect(try embedded.json()["models"] == .array([.string("mock-1"), .string("mock-embed")]))
         #expect(try embedded.json()["config_digest"] == written.json()["config_digest"])
         let text = try await Tool.gateway("check", in: folder)
         #expect(text.status == 0)

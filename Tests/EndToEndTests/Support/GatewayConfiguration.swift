@@ -34,10 +34,12 @@ struct GatewayConfiguration {
     var drainTimeout = "30s"
     var maximumBodyBytes = "32MiB"
 
-    /// Two embedded mock providers behind one model, as without any file.
+    /// Two embedded mock providers behind two models, as without any file.
     static let mocks = GatewayConfiguration(
         providers: [Provider(name: "mock-a", baseURL: nil), Provider(name: "mock-b", baseURL: nil)],
-        models: [Model(name: "mock-1", targets: [Target(provider: "mock-a"), Target(provider: "mock-b")])])
+        models: ["mock-1", "mock-embed"].map {
+            Model(name: $0, targets: [Target(provider: "mock-a"), Target(provider: "mock-b")])
+        })
 
     /// Model `m` over upstreams of equal weight, where it is called `upstream-m`.
     static func upstreams(_ upstreams: [Upstream]) -> GatewayConfiguration {
@@ -52,7 +54,7 @@ struct GatewayConfiguration {
     func yaml(store: String) -> String {
         var lines = [
             "server:", "  host: 127.0.0.1", "  port: \(port)", "  drain_timeout: \(drainTimeout)",
-            "  max_body_bytes: \(maximumBodyBytes)",
+            "  max_body_bytes: \(maximumBodyBytes)", "admin: { port: 0 }",
             "store: { path: \"\(store)\", durability: \(durability.rawValue) }",
             "providers:",
         ]

@@ -19,13 +19,13 @@ extension BrokenFile {
             #"""
             providers: [{ name: a, type: mock }]
             models: [{ name: m, targets: [{ provider: a }] }]
-            resilience: {}
+            limits: {}
             """#,
             says: #"""
-                gateway.yaml:3:1: error[unknown_key]: unknown key "resilience"
-                  resilience: {}
+                gateway.yaml:3:1: error[unknown_key]: unknown key "limits"
+                  limits: {}
                   ^
-                  hint: the keys here are logging, models, providers, server, store
+                  hint: the keys here are admin, logging, models, providers, resilience, server, store
                 """#),
         BrokenFile(
             "an unknown key in a section",

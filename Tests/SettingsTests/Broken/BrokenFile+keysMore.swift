@@ -38,7 +38,7 @@ extension BrokenFile {
                 gateway.yaml:1:13: error[missing_key]: missing key "type" in providers[0]
                   providers: [{ name: a }]
                               ^
-                  hint: one of openai, mock
+                  hint: one of openai, vllm, mock
                 """#),
         BrokenFile(
             "an openai provider without a URL",

@@ -103,7 +103,7 @@ extension BrokenFile {
             models: [{ name: m, targets: [{ provider: a }] }]
             """#,
             says: #"""
-                gateway.yaml:1:30: error[unknown_value]: providers[0].type: expected one of openai, mock, got "opnai"
+                gateway.yaml:1:30: error[unknown_value]: providers[0].type: expected one of openai, vllm, mock, got "opnai"
                   providers: [{ name: a, type: opnai, base_url: "http://h" }]
                                                ^
                   hint: did you mean "openai"?
