@@ -12,11 +12,11 @@ extension Policy {
                 targets: model.targets.map {
                     TargetPolicy(
                         provider: ProviderName($0.provider), model: $0.model.map(UpstreamModel.init), weight: $0.weight,
-                        breaker: BreakerPolicy(
-                            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3))
+                        breaker: BreakerPolicy(settings: settings.breaker(of: $0)))
                 })
         }
-        return PolicyCodec.policy(providers: providers, models: models, retry: RetryPolicy(maxAttempts: 3))
+        return PolicyCodec.policy(providers: providers, models: models, 
+            retry: RetryPolicy(maxAttempts: settings.resilience.retry.maximumAttempts))
     }
 
     /// What differs from an earlier policy, as `providers.NAME` and `models.NAME`, in order.
@@ -36,6 +36,15 @@ extension ProviderPolicy {
         self.init(
             name: ProviderName(settings.name), type: settings.type.rawValue, baseURL: settings.baseURL?.text,
             maxInFlight: settings.maximumInFlight, timeouts: TimeoutPolicy(settings: settings.timeouts))
+    }
+}
+
+extension BreakerPolicy {
+    fileprivate init(settings: BreakerSettings) {
+        self.init(
+            failureThreshold: settings.failureThreshold,
+            recoveryMicroseconds: settings.recoveryTimeout.inMicroseconds,
+            probeSuccesses: settings.probeSuccesses)
     }
 }
 
