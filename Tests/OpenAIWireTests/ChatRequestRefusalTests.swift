@@ -2,42 +2,6 @@ import JSON
 import OpenAIWire
 import Testing
 
-/// A body and how it must be refused.
-struct RefusedBody: CustomTestStringConvertible, Sendable {
-    let body: String
-    let code: RequestBodyError.Code
-    let parameter: String?
-    let message: String
-    var testDescription: String { String(body.prefix(80)) }
-
-    init(_ body: String, _ code: RequestBodyError.Code, _ parameter: String?, _ message: String) {
-        self.body = body
-        self.code = code
-        self.parameter = parameter
-        self.message = message
-    }
-
-    /// A good request but for these further fields.
-    init(field: String, _ parameter: String, expected: String, got actual: String) {
-        self.init(
-            #"{"model":"m","messages":[{"role":"user","content":"a"}],\#(field)}"#, .invalidType, parameter,
-            "Invalid type for '\(parameter)': expected \(expected), but got \(actual) instead.")
-    }
-
-    /// A good request but for its messages.
-    init(messages: String, _ parameter: String, expected: String, got actual: String) {
-        self.init(
-            #"{"model":"m","messages":\#(messages)}"#, .invalidType, parameter,
-            "Invalid type for '\(parameter)': expected \(expected), but got \(actual) instead.")
-    }
-
-    init(messages: String, missing parameter: String) {
-        self.init(
-            #"{"model":"m","messages":\#(messages)}"#, .missingRequiredParameter, parameter,
-            "Missing required parameter: '\(parameter)'.")
-    }
-}
-
 struct ChatRequestRefusalTests {
     private static let contentPhrase = "one of a string or an array of objects"
 
@@ -73,46 +37,46 @@ struct ChatRequestRefusalTests {
         RefusedBody(
             #"{"model":"m","messages":[]}"#, .invalidValue, "messages",
             "Invalid 'messages': empty array. Expected an array with at least one message."),
-        RefusedBody(messages: "{}", "messages", expected: "an array of objects", got: "an object"),
-        RefusedBody(messages: "null", "messages", expected: "an array of objects", got: "null"),
-        RefusedBody(messages: #"["hi"]"#, "messages[0]", expected: "an object", got: "a string"),
+        RefusedBody(input: "{}", "messages", expected: "an array of objects", got: "an object"),
+        RefusedBody(input: "null", "messages", expected: "an array of objects", got: "null"),
+        RefusedBody(input: #"["hi"]"#, "messages[0]", expected: "an object", got: "a string"),
         RefusedBody(messages: #"[{"content":"a"}]"#, missing: "messages[0].role"),
         RefusedBody(messages: #"[{"role":"user"}]"#, missing: "messages[0].content"),
         RefusedBody(messages: #"[{"role":"user","content":"a"},{"role":"tool"}]"#, missing: "messages[1].content"),
         RefusedBody(
-            messages: #"[{"content":null,"role":"user"}]"#, "messages[0].content", expected: contentPhrase, got: "null"),
+            input: #"[{"content":null,"role":"user"}]"#, "messages[0].content", expected: contentPhrase, got: "null"),
         RefusedBody(
-            messages: #"[{"role":"user","content":"a"},{"role":"user","content":"b"},{"role":"user","content":5}]"#,
+            input: #"[{"role":"user","content":"a"},{"role":"user","content":"b"},{"role":"user","content":5}]"#,
             "messages[2].content", expected: contentPhrase, got: "an integer"),
         RefusedBody(
-            messages: #"[{"role":1,"content":"a"}]"#, "messages[0].role", expected: "a string", got: "an integer"),
+            input: #"[{"role":1,"content":"a"}]"#, "messages[0].role", expected: "a string", got: "an integer"),
         RefusedBody(
             #"{"model":"m","messages":[{"role":"robot","content":"a"}]}"#, .invalidValue, "messages[0].role",
             "Invalid 'messages[0].role': unknown role. Supported values are: 'developer', 'system', 'user', 'assistant', 'tool', 'function'."
         ),
         RefusedBody(
-            messages: #"[{"role":"user","content":["a"]}]"#, "messages[0].content[0]", expected: "an object",
+            input: #"[{"role":"user","content":["a"]}]"#, "messages[0].content[0]", expected: "an object",
             got: "a string"),
         RefusedBody(
             messages: #"[{"role":"user","content":[{"type":"text","text":"a"},{"text":"b"}]}]"#,
             missing: "messages[0].content[1].type"),
         RefusedBody(
-            messages: #"[{"role":"user","content":[{"type":1}]}]"#, "messages[0].content[0].type", expected: "a string",
+            input: #"[{"role":"user","content":[{"type":1}]}]"#, "messages[0].content[0].type", expected: "a string",
             got: "an integer"),
         RefusedBody(
-            messages: #"[{"role":"user","content":[{"type":"text","text":[]}]}]"#, "messages[0].content[0].text",
+            input: #"[{"role":"user","content":[{"type":"text","text":[]}]}]"#, "messages[0].content[0].text",
             expected: "a string", got: "an array"),
         RefusedBody(
-            messages: #"[{"role":"user","content":[{"type":"image_url","image_url":"x"}]}]"#,
+            input: #"[{"role":"user","content":[{"type":"image_url","image_url":"x"}]}]"#,
             "messages[0].content[0].image_url", expected: "an object", got: "a string"),
         RefusedBody(
-            messages: #"[{"role":"assistant","tool_calls":{}}]"#, "messages[0].tool_calls",
+            input: #"[{"role":"assistant","tool_calls":{}}]"#, "messages[0].tool_calls",
             expected: "an array of objects", got: "an object"),
         RefusedBody(
-            messages: #"[{"role":"assistant","tool_calls":[{},1]}]"#, "messages[0].tool_calls[1]",
+            input: #"[{"role":"assistant","tool_calls":[{},1]}]"#, "messages[0].tool_calls[1]",
             expected: "an object", got: "an integer"),
         RefusedBody(
-            messages: #"[{"role":"user","content":"a","name":{}}]"#, "messages[0].name", expected: "a string",
+            input: #"[{"role":"user","content":"a","name":{}}]"#, "messages[0].name", expected: "a string",
             got: "an object"),
         RefusedBody(field: #""temperature":"1""#, "temperature", expected: "a decimal number", got: "a string"),
         RefusedBody(field: #""top_p":[]"#, "top_p", expected: "a decimal number", got: "an array"),
@@ -147,19 +111,18 @@ struct ChatRequestRefusalTests {
     ]
 
     @Test("What is wrong is refused with code, parameter and a message in OpenAI's style", arguments: bodies)
-    func refuses(_ example: RefusedBody) {
-        let error = #expect(throws: RequestBodyError.self) { try ChatRequest.scan(Array(example.body.utf8)) }
-        #expect(error?.code == example.code)
-        #expect(error?.parameter == example.parameter)
-        #expect(error?.message == example.message)
-    }
+    func refuses(_ example: RefusedBody) { example.check() }
 
     @Test("Bad JSON is reported before wrong fields, and the first of several wrong fields")
     func precedence() {
         let twoWrong = #"{"model":5,"messages":7,"stream":"x""#
-        let first = #expect(throws: RequestBodyError.self) { try ChatRequest.scan(Array((twoWrong + "}").utf8)) }
+        let first = #expect(throws: RequestBodyError.self) {
+            try ModelRequest.scan(Array((twoWrong + "}").utf8), route: .chatCompletions)
+        }
         #expect(first?.parameter == "model")
-        let cut = #expect(throws: RequestBodyError.self) { try ChatRequest.scan(Array(twoWrong.utf8)) }
+        let cut = #expect(throws: RequestBodyError.self) {
+            try ModelRequest.scan(Array(twoWrong.utf8), route: .chatCompletions)
+        }
         #expect(cut?.code == .invalidJSON)
     }
 
@@ -171,7 +134,9 @@ struct ChatRequestRefusalTests {
             #"{"model":"m","messages":"\#(secret)"}"#, #"{"\#(secret)":1,"\#(secret)":2}"#,
             #"{"model":"\#(String(repeating: secret, count: 99))","messages":[{"role":"user","content":"a"}]}"#,
         ] {
-            let error = #expect(throws: RequestBodyError.self) { try ChatRequest.scan(Array(body.utf8)) }
+            let error = #expect(throws: RequestBodyError.self) {
+                try ModelRequest.scan(Array(body.utf8), route: .chatCompletions)
+            }
             #expect(error?.message.contains(secret) == false)
             #expect(error?.parameter?.contains(secret) != true)
         }

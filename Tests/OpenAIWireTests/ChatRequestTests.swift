@@ -8,21 +8,22 @@ struct ChatRequestTests {
         let body = Array(
             (#" {"x_unknown":{"a":[1e400,-0.0]},"messages":[{"content":"hi","role":"user"},{"role":"assistant"}],"#
                 + #""stream_options":{"include_usage":true,"x":1},"stream":true,"model":"gpt-5"}"#).utf8)
-        let request = try ChatRequest.scan(body)
+        let request = try ModelRequest.scan(body, route: .chatCompletions)
         #expect(request.model == "gpt-5")
         #expect(String(decoding: body[request.modelRange], as: UTF8.self) == "\"gpt-5\"")
         #expect(request.stream)
         #expect(request.includeUsage)
         let options = try #require(request.streamOptionsRange)
         #expect(String(decoding: body[options], as: UTF8.self) == #"{"include_usage":true,"x":1}"#)
-        #expect(request.messageCount == 2)
+        #expect(request.inputCount == 2)
     }
 
     @Test("Absent and null stream fields mean no stream and no usage")
     func defaults() throws {
         for extra in ["", #","stream":null,"stream_options":null"#, #","stream":false,"stream_options":{}"#] {
-            let request = try ChatRequest.scan(
-                Array(#"{"model":"m","messages":[{"role":"user","content":""}]\#(extra)}"#.utf8))
+            let request = try ModelRequest.scan(
+                Array(#"{"model":"m","messages":[{"role":"user","content":""}]\#(extra)}"#.utf8),
+                route: .chatCompletions)
             #expect(!request.stream)
             #expect(!request.includeUsage)
         }
@@ -32,7 +33,7 @@ struct ChatRequestTests {
     func escapes() throws {
         let body = Array(
             #"{"mod\u0065l":"gpt\u002d5\/x","\u006dessages":[{"r\u006fle":"us\u0065r","content":"a"}]}"#.utf8)
-        let request = try ChatRequest.scan(body)
+        let request = try ModelRequest.scan(body, route: .chatCompletions)
         #expect(request.model == "gpt-5/x")
         #expect(String(decoding: body[request.modelRange], as: UTF8.self) == #""gpt\u002d5\/x""#)
     }
@@ -52,7 +53,7 @@ struct ChatRequestTests {
 
     @Test("All roles and kinds of content pass", arguments: acceptedMessages)
     func acceptsMessages(_ messages: String) throws {
-        _ = try ChatRequest.scan(Array(#"{"model":"m","messages":\#(messages)}"#.utf8))
+        _ = try ModelRequest.scan(Array(#"{"model":"m","messages":\#(messages)}"#.utf8), route: .chatCompletions)
     }
 
     /// Fields beside model and messages that pass.
@@ -70,7 +71,9 @@ struct ChatRequestTests {
 
     @Test("OpenAI's fields pass in all their types, and unknown ones in any", arguments: acceptedFields)
     func acceptsFields(_ fields: String) throws {
-        _ = try ChatRequest.scan(Array(#"{"model":"m","messages":[{"role":"user","content":"a"}],\#(fields)}"#.utf8))
+        _ = try ModelRequest.scan(
+            Array(#"{"model":"m","messages":[{"role":"user","content":"a"}],\#(fields)}"#.utf8), route: .chatCompletions
+        )
     }
 
     @Test("A model name of 256 bytes passes, one of 257 does not")
@@ -79,10 +82,14 @@ struct ChatRequestTests {
             Array(#"{"model":"\#(model)","messages":[{"role":"user","content":"a"}]}"#.utf8)
         }
         let longest = String(repeating: "é", count: 128)
-        #expect(try ChatRequest.scan(body(longest)).model == longest)
+        #expect(try ModelRequest.scan(body(longest), route: .chatCompletions).model == longest)
         // Counted decoded: 256 characters that are written with six bytes each.
-        #expect(try ChatRequest.scan(body(String(repeating: #"\u0061"#, count: 256))).model.count == 256)
-        let error = #expect(throws: RequestBodyError.self) { try ChatRequest.scan(body(longest + "a")) }
+        #expect(
+            try ModelRequest.scan(body(String(repeating: #"\u0061"#, count: 256)), route: .chatCompletions).model.count
+                == 256)
+        let error = #expect(throws: RequestBodyError.self) {
+            try ModelRequest.scan(body(longest + "a"), route: .chatCompletions)
+        }
         #expect(error?.code == .invalidValue)
         #expect(error?.message == "Invalid 'model': the name has 257 bytes. Expected at most 256 bytes.")
     }

@@ -27,6 +27,49 @@ struct ErrorTests {
                 UpstreamErrorBody(type: "missing", message: "field required")
             ),
             (#"{"detail":{"message":"m","code":"c"}}"#, UpstreamErrorBody(code: "c", message: "m")),
+            // llama.cpp
+            (
+                #"{"error":{"code":400,"message":"m","type":"invalid_request_error"}}"#,
+                UpstreamErrorBody(type: "invalid_request_error", code: "400", message: "m")
+            ),
+            (
+                #"{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}"#,
+                UpstreamErrorBody(type: "unavailable_error", code: "503", message: "Loading model")
+            ),
+            // vLLM since 0.10
+            (
+                #"{"error":{"message":"m","type":"NotFoundError","param":"model","code":404}}"#,
+                UpstreamErrorBody(type: "NotFoundError", code: "404", message: "m")
+            ),
+            // TGI
+            (
+                #"{"error":"Model is overloaded","error_type":"overloaded"}"#,
+                UpstreamErrorBody(type: "overloaded", message: "Model is overloaded")
+            ),
+            (#"{"error_type":"overloaded","error":"m"}"#, UpstreamErrorBody(type: "overloaded", message: "m")),
+            (#"{"error":"m","code":7,"message":"n"}"#, UpstreamErrorBody(code: "7", message: "m")),
+            // What stands beside an object that tells the error is about something else.
+            (#"{"error":{"message":"m"},"type":"t","code":"c","status":"s"}"#, UpstreamErrorBody(message: "m")),
+            // Azure's content filter
+            (
+                #"{"error":{"message":"m","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":"#
+                    + #"{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}"#,
+                UpstreamErrorBody(code: "content_filter", message: "m")
+            ),
+            // Anthropic's shape
+            (
+                #"{"type":"error","error":{"type":"overloaded_error","message":"m"},"request_id":"r"}"#,
+                UpstreamErrorBody(type: "overloaded_error", message: "m")
+            ),
+            // Events of responses
+            (
+                #"{"type":"error","code":"c","message":"m","param":null,"sequence_number":1}"#,
+                UpstreamErrorBody(code: "c", message: "m")
+            ),
+            (
+                #"{"type":"response.failed","response":{"status":"failed","error":{"code":"c","message":"m"}}}"#,
+                UpstreamErrorBody(code: "c", message: "m")
+            ),
             (#"{"error":"e","detail":"d"}"#, UpstreamErrorBody(message: "e")),
             (#"{"error":{"code":1.5,"type":7,"message":[],"nested":{"message":"x"}}}"#, UpstreamErrorBody()),
         ])
@@ -40,6 +83,7 @@ struct ErrorTests {
             "", "Bad Gateway", "<html></html>", "{}", "[]", "null", #"{"error":null}"#, #"{"message":"m"}"#,
             #"{"detail":null}"#, #"{"error":{"message":"m"}"#, #"[{"error":"a"},{"error":"b"}]"#, #"[[{"error":"a"}]]"#,
             #"{"object":"list"}"#, #"{"detail":[]}"#, #"{"detail":[7]}"#, #"{"error":7}"#, "7", "[7]",
+            #"{"response":{"error":null}}"#, #"{"response":"x"}"#, #"{"error":null,"error_type":"t"}"#,
         ])
     func otherShapes(_ body: String) {
         #expect(UpstreamErrorBody.read(Array(body.utf8)) == nil)
@@ -86,7 +130,9 @@ struct ErrorTests {
 
     @Test("A refused body becomes an envelope with its code and parameter")
     func refusalEnvelope() throws {
-        let error = try #require(throws: RequestBodyError.self) { try ChatRequest.scan(Array("{}".utf8)) }
+        let error = try #require(throws: RequestBodyError.self) {
+            try ModelRequest.scan(Array("{}".utf8), route: .chatCompletions)
+        }
         let value = try JSONValue.parse(ErrorEnvelope(error, requestID: "r").bytes())
         #expect(value["error"]?["code"] == .string("missing_required_parameter"))
         #expect(value["error"]?["param"] == .string("model"))

@@ -11,7 +11,8 @@ struct StreamChunkingTests {
         _ sample: SampleStream, _ lineEnd: LineEnd, cuts: [Int], reference: StreamRun? = nil
     ) throws -> StreamRun {
         func bytes(_ text: String) -> [UInt8] { Array(text.replacing("\n", with: lineEnd.rawValue).utf8) }
-        let run = StreamRun(bytes(sample.text), cuts: cuts, hidesUsage: sample.hidesUsage)
+        let run = StreamRun(
+            bytes(sample.text), cuts: cuts, route: sample.route, hidesUsage: sample.hidesUsage)
         try #require(run.forwarded == bytes(sample.forwarded), "cut at \(cuts)")
         try #require(run.end.tail == bytes(sample.tail), "cut at \(cuts)")
         try #require(run.end.verdict == sample.verdict, "cut at \(cuts)")
@@ -29,7 +30,7 @@ struct StreamChunkingTests {
 
     @Test("Cut at any two bytes, a short stream gives the same bytes and facts", arguments: LineEnd.allCases)
     func twoCuts(_ lineEnd: LineEnd) throws {
-        for name in ["no [DONE]", "several data lines", "comments alone"] {
+        for name in ["no [DONE]", "several data lines", "comments alone", "type in the line alone"] {
             let sample = try #require(SampleStream.all.first { $0.name == name })
             let length = sample.text.replacing("\n", with: lineEnd.rawValue).utf8.count
             let whole = try check(sample, lineEnd, cuts: [])
@@ -58,11 +59,14 @@ struct StreamChunkingTests {
         }
     }
 
-    @Test("Random bytes in random chunks never crash, and chunking never changes the outcome")
-    func randomStreams() throws {
+    @Test(
+        "Random bytes in random chunks never crash, and chunking never changes the outcome",
+        arguments: WireRoute.allCases)
+    func randomStreams(_ route: WireRoute) throws {
         let parts = [
             SampleStream.role, SampleStream.token, SampleStream.stop, SampleStream.usage, SampleStream.done,
-            SampleStream.error,
+            SampleStream.error, SampleStream.text, SampleStream.textStop, SampleStream.created, SampleStream.delta,
+            SampleStream.completed, SampleStream.incomplete, SampleStream.failed, SampleStream.errorEvent,
             ": c\n\n", "data: {}\r\r", "data:{\r\ndata: }\r\n\r\n", "\n", "\r", "\r\n", "data", "data: ",
             "event: error\n", ":",
         ]
@@ -72,19 +76,24 @@ struct StreamChunkingTests {
             for _ in 0..<Int.random(in: 0..<8, using: &random) {
                 stream += parts[Int.random(in: 0..<parts.count, using: &random)].utf8
             }
-            if !stream.isEmpty, Bool.random(using: &random) {
-                stream[Int.random(in: 0..<stream.count, using: &random)] = UInt8.random(
-                    in: .min ... .max, using: &random)
-            }
+            if Bool.random(using: &random) { mutate(&stream, using: &random) }
             let hidesUsage = Bool.random(using: &random)
-            let whole = StreamRun(stream, cuts: [], hidesUsage: hidesUsage)
+            let whole = StreamRun(stream, cuts: [], route: route, hidesUsage: hidesUsage)
             for _ in 0..<8 {
                 let cuts = (0..<Int.random(in: 1..<6, using: &random)).map { _ in
                     Int.random(in: 0...stream.count, using: &random)
                 }
-                let run = StreamRun(stream, cuts: cuts.sorted(), hidesUsage: hidesUsage)
+                let run = StreamRun(stream, cuts: cuts.sorted(), route: route, hidesUsage: hidesUsage)
                 try #require(run == whole, "seed \(round)")
+                // What the client gets is what came, in its order, and nothing else.
+                try #require(isSubsequence(run.forwarded + run.end.tail, of: stream), "seed \(round)")
             }
         }
+    }
+
+    private func isSubsequence(_ part: [UInt8], of whole: [UInt8]) -> Bool {
+        var index = 0
+        for byte in whole where index < part.count && byte == part[index] { index += 1 }
+        return index == part.count
     }
 }

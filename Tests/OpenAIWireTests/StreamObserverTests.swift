@@ -5,7 +5,7 @@ import Testing
 struct StreamObserverTests {
     @Test("Whole events in one chunk are forwarded as one range of it, without a copy")
     func forwardsRange() {
-        var observer = StreamObserver()
+        var observer = StreamObserver(route: .chatCompletions)
         let events = Array((SampleStream.role + SampleStream.token).utf8)
         #expect(observer.feed(events) == .chunk(0..<events.count))
         let withTail = Array((SampleStream.token + "data: {").utf8)
@@ -15,7 +15,7 @@ struct StreamObserverTests {
 
     @Test("The first event and the first content are told as they come")
     func firsts() {
-        var observer = StreamObserver()
+        var observer = StreamObserver(route: .chatCompletions)
         #expect(observer.feed(Array(": wait\n\n".utf8)) == .nothing)
         #expect(observer.facts.eventCount == 0)
         let role = Array(SampleStream.role.utf8)
@@ -43,7 +43,7 @@ struct StreamObserverTests {
         "[DONE] and all after it are held, however spelled",
         arguments: ["data: [DONE]\n\n", "data:[DONE]\r\n\r\n", "data:  [DONE] \n\n"])
     func holdsDone(_ done: String) {
-        var observer = StreamObserver()
+        var observer = StreamObserver(route: .chatCompletions)
         let events = SampleStream.role + SampleStream.stop
         #expect(observer.feed(Array((events + done).utf8)) == .chunk(0..<events.utf8.count))
         #expect(observer.facts.isDone)
@@ -53,12 +53,19 @@ struct StreamObserverTests {
         #expect(String(decoding: end.tail, as: UTF8.self) == done + ": late\n\n" + SampleStream.error)
     }
 
-    @Test("What follows [DONE] is kept up to 64 KiB and dropped beyond")
+    @Test("What follows the last event is kept up to 64 KiB and dropped beyond; the event itself is kept whole")
     func boundsTail() {
-        var observer = StreamObserver()
-        _ = observer.feed(Array((SampleStream.stop + SampleStream.done).utf8))
-        for _ in 0..<100 { _ = observer.feed([UInt8](repeating: 0x0A, count: 1000)) }
-        #expect(observer.finish().tail.count == StreamObserver.maximumTailBytes)
+        #expect(StreamObserver.maximumTailBytes == 65_536)
+        let long = "data: {\"type\":\"response.completed\",\"x\":\"\(String(repeating: "x", count: 100_000))\"}\n\n"
+        for (route, last) in [(.chatCompletions, SampleStream.done), (.responses, long)] as [(WireRoute, String)] {
+            var observer = StreamObserver(route: route)
+            _ = observer.feed(Array(SampleStream.stop.utf8))
+            _ = observer.feed(Array((last + "\n").utf8))
+            for _ in 0..<100 { _ = observer.feed([UInt8](repeating: 0x0A, count: 1000)) }
+            let tail = observer.finish().tail
+            #expect(tail.count == last.utf8.count + StreamObserver.maximumTailBytes)
+            #expect(tail.starts(with: last.utf8))
+        }
     }
 
     @Test("The last usage counts, and null is no usage")
@@ -73,16 +80,15 @@ struct StreamObserverTests {
         #expect(run.facts.usage == TokenUsage(promptTokens: 1, completionTokens: 7, reasoningTokens: 2))
     }
 
-    @Test("The usage event is hidden where the client did not ask, and only it")
-    func hidesUsage() {
-        let continuous = #"data: {"choices":[{"delta":{}}],"usage":{"total_tokens":1}}"# + "\n\n"
-        let stream = SampleStream.role + continuous + SampleStream.usage + SampleStream.stop + SampleStream.done
-        let hidden = StreamRun(stream, hidesUsage: true)
-        #expect(hidden.forwardedText == SampleStream.role + continuous + SampleStream.stop)
+    @Test("The usage event is hidden where the client did not ask, and only it", arguments: UsageStream.all)
+    func hidesUsage(_ example: UsageStream) {
+        let hidden = StreamRun(example.text, route: example.route, hidesUsage: true)
+        #expect(hidden.forwardedText == example.forwarded(isHidden: true))
+        #expect(hidden.tailText == SampleStream.done)
         #expect(hidden.facts.usage == TokenUsage(promptTokens: 3, completionTokens: 2, totalTokens: 5))
-        let shown = StreamRun(stream)
-        #expect(shown.forwardedText == SampleStream.role + continuous + SampleStream.usage + SampleStream.stop)
-        #expect(shown.facts.usage == hidden.facts.usage)
+        let shown = StreamRun(example.text, route: example.route)
+        #expect(shown.forwardedText == example.forwarded(isHidden: false))
+        #expect(shown.facts == hidden.facts)
     }
 
     @Test("A stream whose only event is hidden is none that came to its end, whatever [DONE] says")
@@ -164,7 +170,7 @@ struct StreamObserverTests {
 
     @Test("Comments before the first event are bounded too")
     func boundsPreamble() {
-        var observer = StreamObserver(maximumEventBytes: 100)
+        var observer = StreamObserver(route: .chatCompletions, maximumEventBytes: 100)
         for _ in 0..<20 { #expect(observer.feed(Array(": wait\n\n".utf8)) == .nothing) }
         #expect(observer.facts.failure == .eventTooLarge(limitBytes: 100))
     }

@@ -8,8 +8,11 @@ struct StreamRun: Equatable {
     var end: StreamEnd
 
     /// Feeds `stream` cut at `cuts`, which are ascending offsets.
-    init(_ stream: [UInt8], cuts: [Int], hidesUsage: Bool = false, maximumEventBytes: Int = 8 << 20) {
-        var observer = StreamObserver(hidesUsage: hidesUsage, maximumEventBytes: maximumEventBytes)
+    init(
+        _ stream: [UInt8], cuts: [Int], route: WireRoute = .chatCompletions, hidesUsage: Bool = false,
+        maximumEventBytes: Int = 8 << 20
+    ) {
+        var observer = StreamObserver(route: route, hidesUsage: hidesUsage, maximumEventBytes: maximumEventBytes)
         var forwarded: [UInt8] = []
         var start = 0
         for cut in cuts + [stream.count] {
@@ -26,80 +29,12 @@ struct StreamRun: Equatable {
         self.forwarded = forwarded
     }
 
-    init(_ stream: String, cuts: [Int] = [], hidesUsage: Bool = false) {
-        self.init(Array(stream.utf8), cuts: cuts, hidesUsage: hidesUsage)
+    init(
+        _ stream: String, cuts: [Int] = [], route: WireRoute = .chatCompletions, hidesUsage: Bool = false
+    ) {
+        self.init(Array(stream.utf8), cuts: cuts, route: route, hidesUsage: hidesUsage)
     }
 
     var forwardedText: String { String(decoding: forwarded, as: UTF8.self) }
     var tailText: String { String(decoding: end.tail, as: UTF8.self) }
-}
-
-/// Streams to try at every chunking, and what the client gets of them at once and at the end.
-struct SampleStream: CustomTestStringConvertible, Sendable {
-    let name: String
-    let forwarded: String
-    var dropped = ""
-    var tail = ""
-    let verdict: StreamEnd.Verdict
-    var hidesUsage = false
-
-    var text: String { forwarded + dropped + tail }
-    var testDescription: String { name }
-
-    static let role =
-        #"data: {"choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}],"usage":null}"# + "\n\n"
-    static let token = #"data: {"choices":[{"delta":{"content":"é😀"}}]}"# + "\n\n"
-    static let stop = #"data: {"choices":[{"delta":{},"finish_reason":"stop"}]}"# + "\n\n"
-    static let usage =
-        #"data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}"# + "\n\n"
-    static let done = "data: [DONE]\n\n"
-    static let error = #"data: {"error":{"message":"boom","type":"server_error","code":500}}"# + "\n\n"
-
-    static let all: [SampleStream] = [
-        SampleStream(
-            name: "complete", forwarded: role + token + stop + usage, tail: done,
-            verdict: .complete(isDoneMissing: false)),
-        SampleStream(
-            name: "comments and fields",
-            forwarded: ": hello\n\n" + role + ": keep-alive\n\nid: 7\nretry: 10\n\n" + stop,
-            tail: done + ": bye\n\n", verdict: .complete(isDoneMissing: false)),
-        SampleStream(
-            name: "byte order mark", forwarded: "\u{FEFF}" + role + stop, tail: done,
-            verdict: .complete(isDoneMissing: false)),
-        SampleStream(
-            name: "several data lines",
-            forwarded: "event: x\ndata: {\"choices\":\ndata:[{\"finish_reason\":\ndata: \"stop\"}]}\n\n",
-            tail: done, verdict: .complete(isDoneMissing: false)),
-        SampleStream(name: "no [DONE]", forwarded: role + stop, verdict: .complete(isDoneMissing: true)),
-        SampleStream(
-            name: "[DONE] without blank line", forwarded: role + stop, tail: "data: [DONE]",
-            verdict: .complete(isDoneMissing: false)),
-        SampleStream(
-            name: "last event without blank line", forwarded: role,
-            tail: #"data: {"choices":[{"finish_reason":"stop"}]}"# + "\n", verdict: .complete(isDoneMissing: true)),
-        SampleStream(
-            name: "extra blank lines", forwarded: "\n\n" + role + "\n\n" + stop + "\n", tail: done,
-            verdict: .complete(isDoneMissing: false)),
-        SampleStream(
-            name: "[DONE] without a finish reason", forwarded: role + token, dropped: done, verdict: .truncated),
-        SampleStream(name: "cut between events", forwarded: role + token, verdict: .truncated),
-        SampleStream(
-            name: "cut within an event", forwarded: role + token, dropped: #"data: {"choices":[{"fin"#,
-            verdict: .truncated),
-        SampleStream(
-            name: "cut within the usage", forwarded: role + stop, dropped: #"data: {"choices":[],"usa"#,
-            verdict: .complete(isDoneMissing: true)),
-        SampleStream(name: "nothing", forwarded: "", verdict: .empty),
-        SampleStream(name: "[DONE] alone", forwarded: "", dropped: done, verdict: .empty),
-        SampleStream(name: "comments alone", forwarded: "", dropped: ": a\n\n: b\n\n", verdict: .empty),
-        SampleStream(
-            name: "error first", forwarded: "", dropped: error + role + done,
-            verdict: .failed(.upstreamError(UpstreamErrorBody(type: "server_error", code: "500", message: "boom")))),
-        SampleStream(
-            name: "error in the middle", forwarded: role + token, dropped: error + stop + done,
-            verdict: .failed(.upstreamError(UpstreamErrorBody(type: "server_error", code: "500", message: "boom")))),
-        SampleStream(
-            name: "hidden usage", forwarded: role + stop, dropped: usage, tail: done,
-            verdict: .complete(isDoneMissing: false), hidesUsage: true),
-    ]
 }

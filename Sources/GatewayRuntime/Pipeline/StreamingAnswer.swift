@@ -7,7 +7,7 @@ import OpenAIWire
 public struct StreamingAnswer: AnswerInPieces {
     private let attempt: AttemptInProgress
     private let ledger: Ledger
-    private var observer = StreamObserver()
+    private var observer = StreamObserver(route: .chatCompletions)
     private var observation = Observation()
     private var phase = Phase.opening
     /// What the opening has for the client.

@@ -44,7 +44,7 @@ struct WholeCall {
         _ head: ResponseHead, _ body: [UInt8], _ seen: Observation
     ) async throws(LedgerError) -> AttemptOutcome {
         var observation = seen
-        switch ChatAnswer.inspect(body) {
+        switch ModelAnswer.inspect(body, route: .chatCompletions) {
         case .answer(let answer):
             observation.usage = GatewayCore.TokenUsage(answer.usage)
             observation.finishReason = answer.finishReasons.first
@@ -59,7 +59,7 @@ struct WholeCall {
         case .malformed(.empty):
             observation.fail(.emptyAnswer)
             return .failed(observation, nil)
-        case .malformed(.invalidJSON), .malformed(.notAnObject):
+        case .malformed(.invalidJSON), .malformed(.notAnObject), .malformed(.notAnAnswer):
             observation.fail(.malformedAnswer)
             return .failed(observation, nil)
         }

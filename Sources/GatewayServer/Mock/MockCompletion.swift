@@ -3,7 +3,7 @@ import OpenAIWire
 
 /// What the mock provider answers: the same words for everybody, in the API's shapes.
 struct MockCompletion {
-    let request: ChatRequest
+    let request: ModelRequest
     /// Names the answer; unique within a process.
     let id: String
     let createdSeconds: Int64

@@ -50,9 +50,9 @@ public struct MockProvider: Sendable {
     }
 
     private static func answer(_ body: ByteBuffer, id: String) -> Response {
-        let request: ChatRequest
+        let request: ModelRequest
         do throws(RequestBodyError) {
-            request = try ChatRequest.scan(body.readableBytesSpan)
+            request = try ModelRequest.scan(body.readableBytesSpan, route: .chatCompletions)
         } catch {
             return Response(.badRequest, json: ErrorEnvelope(error).bytes())
         }

@@ -12,9 +12,9 @@ struct ChatCompletions: Sendable {
 
     func handle(_ request: Request, context: GatewayRequestContext) async throws -> Response {
         let body = try await collectBody(of: request)
-        let chat: ChatRequest
+        let chat: ModelRequest
         do throws(RequestBodyError) {
-            chat = try ChatRequest.scan(body.readableBytesSpan)
+            chat = try ModelRequest.scan(body.readableBytesSpan, route: .chatCompletions)
         } catch {
             throw APIError(error)
         }

@@ -2,13 +2,8 @@ import JSON
 
 /// What the gateway needs of `choices`, of an answer or of one piece of a stream.
 struct ChoicesSummary: Hashable, Sendable {
-    /// The most distinct finish reasons that are kept.
-    static let maximumFinishReasons = 8
-    /// Stands for a finish reason that is no label (`ProviderLabel`).
-    static let unreadableReason = "unreadable"
-
     private(set) var count = 0
-    /// A message or delta has text, reasoning, a refusal, audio or a tool call.
+    /// A choice has text, or its message or delta has text, reasoning, a refusal, audio or a tool call.
     private(set) var hasContent = false
     /// Distinct, in order of appearance.
     private(set) var finishReasons: [String] = []
@@ -38,8 +33,10 @@ struct ChoicesSummary: Hashable, Sendable {
             if cursor.text(key, equals: "delta") || cursor.text(key, equals: "message") {
                 try readMessage(&cursor)
             } else if cursor.text(key, equals: "finish_reason"), try cursor.peekKind() == .string {
-                let reason = ProviderLabel.checked(try cursor.readText(), in: cursor) ?? Self.unreadableReason
-                finishReasons.appendDistinct(reason)
+                finishReasons.appendDistinct(try FinishReason.read(&cursor))
+            } else if !hasContent, cursor.text(key, equals: "text") {
+                // Of completions.
+                hasContent = try cursor.skipNonEmpty()
             } else {
                 try cursor.skipValue()
             }
@@ -67,12 +64,5 @@ struct ChoicesSummary: Hashable, Sendable {
             || cursor.text(key, equals: "reasoning_content") || cursor.text(key, equals: "reasoning")
             || cursor.text(key, equals: "refusal") || cursor.text(key, equals: "function_call")
             || cursor.text(key, equals: "audio")
-    }
-}
-
-extension [String] {
-    /// Appends a finish reason that is not there yet, up to the bound; more are dropped.
-    mutating func appendDistinct(_ reason: String) {
-        if count < ChoicesSummary.maximumFinishReasons, !contains(reason) { append(reason) }
     }
 }

@@ -27,4 +27,19 @@ extension JSONCursor {
             return !isEmpty
         }
     }
+
+    /// Reads past an array and answers how many elements it has; nil where the value is none.
+    mutating func skipCountingElements() throws(JSONError) -> Int? {
+        guard try peekKind() == .array else {
+            try skipValue()
+            return nil
+        }
+        var count = 0
+        try beginArray()
+        while try nextElement() {
+            count += 1
+            try skipValue()
+        }
+        return count
+    }
 }

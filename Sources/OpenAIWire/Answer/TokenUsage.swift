@@ -1,6 +1,9 @@
 import JSON
 
 /// What a provider says a call has used, in tokens. A count it does not name, or names oddly, is nil.
+///
+/// Chat, completions and embeddings speak of prompt and completion, responses of input and output; some servers of one
+/// mix them with the other, so both are read everywhere.
 public struct TokenUsage: Hashable, Sendable {
     /// Tokens of the prompt, cached ones included.
     public var promptTokens: Int64?
@@ -8,9 +11,9 @@ public struct TokenUsage: Hashable, Sendable {
     public var completionTokens: Int64?
     /// Both together.
     public var totalTokens: Int64?
-    /// Tokens of the prompt that came from the provider's cache (`prompt_tokens_details.cached_tokens`).
+    /// Tokens of the prompt that came from the provider's cache (`cached_tokens` of the details).
     public var cachedTokens: Int64?
-    /// Tokens of the answer spent on reasoning (`completion_tokens_details.reasoning_tokens`).
+    /// Tokens of the answer spent on reasoning (`reasoning_tokens` of the details).
     public var reasoningTokens: Int64?
 
     /// Usage of the given counts.
@@ -25,6 +28,14 @@ public struct TokenUsage: Hashable, Sendable {
         self.reasoningTokens = reasoningTokens
     }
 
+    /// The usage of embeddings: they complete nothing, and some servers tell the total alone.
+    var ofEmbeddings: TokenUsage {
+        var usage = self
+        usage.completionTokens = completionTokens ?? 0
+        usage.promptTokens = promptTokens ?? totalTokens
+        return usage
+    }
+
     /// Reads past the value of `usage`; nil where it is no object.
     static func read(_ cursor: inout JSONCursor) throws(JSONError) -> TokenUsage? {
         guard try cursor.peekKind() == .object else {
@@ -34,16 +45,20 @@ public struct TokenUsage: Hashable, Sendable {
         var usage = TokenUsage()
         try cursor.beginObject()
         while let key = try cursor.nextKey() {
-            if cursor.text(key, equals: "prompt_tokens") {
-                usage.promptTokens = try count(&cursor)
-            } else if cursor.text(key, equals: "completion_tokens") {
-                usage.completionTokens = try count(&cursor)
+            if cursor.text(key, equals: "prompt_tokens") || cursor.text(key, equals: "input_tokens") {
+                usage.promptTokens = try count(&cursor) ?? usage.promptTokens
+            } else if cursor.text(key, equals: "completion_tokens") || cursor.text(key, equals: "output_tokens") {
+                usage.completionTokens = try count(&cursor) ?? usage.completionTokens
             } else if cursor.text(key, equals: "total_tokens") {
                 usage.totalTokens = try count(&cursor)
-            } else if cursor.text(key, equals: "prompt_tokens_details") {
-                usage.cachedTokens = try member("cached_tokens", &cursor)
-            } else if cursor.text(key, equals: "completion_tokens_details") {
-                usage.reasoningTokens = try member("reasoning_tokens", &cursor)
+            } else if cursor.text(key, equals: "prompt_tokens_details")
+                || cursor.text(key, equals: "input_tokens_details")
+            {
+                usage.cachedTokens = try member("cached_tokens", &cursor) ?? usage.cachedTokens
+            } else if cursor.text(key, equals: "completion_tokens_details")
+                || cursor.text(key, equals: "output_tokens_details")
+            {
+                usage.reasoningTokens = try member("reasoning_tokens", &cursor) ?? usage.reasoningTokens
             } else {
                 try cursor.skipValue()
             }

@@ -9,10 +9,13 @@ struct ErrorMembers {
     /// Those of its `error` and of its `detail`, where they say something.
     var error: ErrorFields?
     var detail: ErrorFields?
+    /// That of its `response`, as a stream tells that one has failed.
+    var response: ErrorFields?
 
     /// The error that the answer speaks of, in the first of the known shapes that it has.
     var recognised: UpstreamErrorBody? {
-        error?.body ?? (own.isErrorObject ? own.body : detail?.body)
+        if let error { return error.isText ? error.body(besides: own) : error.body }
+        return own.isErrorObject ? own.body : (detail ?? response)?.body
     }
 
     /// Reads past the answer: an object, or an array with one object in it. Anything else has no members.
@@ -47,11 +50,26 @@ struct ErrorMembers {
                 members.error = try ErrorFields.read(&cursor, elements: false)
             } else if cursor.text(key, equals: "detail") {
                 members.detail = try ErrorFields.read(&cursor, elements: true)
+            } else if cursor.text(key, equals: "response"), try cursor.peekKind() == .object {
+                members.response = try readErrorOfObject(&cursor)
             } else {
                 try members.own.readMember(key, &cursor)
             }
         }
         return members
+    }
+
+    private static func readErrorOfObject(_ cursor: inout JSONCursor) throws(JSONError) -> ErrorFields? {
+        var error: ErrorFields?
+        try cursor.beginObject()
+        while let key = try cursor.nextKey() {
+            if cursor.text(key, equals: "error") {
+                error = try ErrorFields.read(&cursor, elements: false)
+            } else {
+                try cursor.skipValue()
+            }
+        }
+        return error
     }
 }
 
@@ -62,11 +80,22 @@ struct ErrorFields {
     /// What Google's shape calls the type.
     private var status: String?
     private var code: String?
-    /// `object` is `"error"`.
+    /// `object` or `type` is `"error"`: the object speaks of nothing else.
     private(set) var isErrorObject = false
+    /// The error is its message alone.
+    private(set) var isText = false
 
     /// The error in our words.
     var body: UpstreamErrorBody { UpstreamErrorBody(type: type ?? status, code: code, message: message) }
+
+    /// The error, with what `other` says of it where this one is silent.
+    func body(besides other: ErrorFields) -> UpstreamErrorBody {
+        var fields = self
+        fields.type = type ?? other.type
+        fields.status = status ?? other.status
+        fields.code = code ?? other.code
+        return fields.body
+    }
 
     /// Reads past a value that tells the error: an object, its message alone, or (with `elements`) a list of them, of which
     /// the first counts. Nil where it is neither.
@@ -75,6 +104,7 @@ struct ErrorFields {
         switch try cursor.peekKind() {
         case .string:
             fields.message = try cursor.readString()
+            fields.isText = true
         case .object:
             try cursor.beginObject()
             while let key = try cursor.nextKey() { try fields.readMember(key, &cursor) }
@@ -101,14 +131,17 @@ struct ErrorFields {
             let text = try cursor.readText()
             if cursor.text(key, equals: "message") || cursor.text(key, equals: "msg") {
                 message = cursor.string(of: text)
-            } else if cursor.text(key, equals: "type") {
+            } else if cursor.text(key, equals: "type"), cursor.text(text, equals: "error") {
+                // A marker, and no type of error.
+                isErrorObject = true
+            } else if cursor.text(key, equals: "type") || cursor.text(key, equals: "error_type") {
                 type = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "status") {
                 status = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "code") {
                 code = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "object") {
-                isErrorObject = cursor.text(text, equals: "error")
+                if cursor.text(text, equals: "error") { isErrorObject = true }
             }
         case .number where cursor.text(key, equals: "code"):
             code = try cursor.readIntegerIfExact().map { String($0) }

@@ -3,9 +3,11 @@ import JSON
 extension UpstreamErrorBody {
     /// Reads an error answer's body; nil where it is none of the known shapes:
     ///
-    /// - `{"error":{"message","type","param","code"}}` (OpenAI and most), also as the only element of an array (Gemini)
-    /// - `{"error":"text"}` (Ollama)
-    /// - `{"object":"error","message","type","code":400}` (vLLM, SGLang)
+    /// - `{"error":{"message","type","param","code"}}` (OpenAI and most), also as the only element of an array (Gemini), with
+    ///   a numeric code (llama.cpp, vLLM), with more beside it (Azure, Anthropic)
+    /// - `{"error":"text"}` (Ollama), with its `error_type` (TGI) or code beside it
+    /// - `{"object":"error","message","type","code":400}` (older vLLM, SGLang)
+    /// - `{"type":"error","code","message"}`, `{"type":"response.failed","response":{"error":{…}}}` (events of responses)
     /// - `{"detail":"text"}`, `{"detail":[{"loc","msg","type"}]}`, `{"detail":{"message",…}}` (FastAPI)
     public static func read(_ body: RawSpan) -> UpstreamErrorBody? {
         members(of: body)?.recognised

@@ -12,12 +12,19 @@ struct BodyChecks: Sendable {
         if refusal == nil { refusal = error() }
     }
 
-    /// Reads past an optional field; `path` is only made when it is at fault.
+    /// Reads past an optional field, which may be `null`; `path` is only made when it is at fault.
     mutating func check(
         _ shape: FieldShape, _ cursor: inout JSONCursor, at path: @autoclosure () -> String
     ) throws(JSONError) {
+        if try cursor.peekKind() == .null { return try cursor.readNull() }
+        try require(shape, &cursor, at: path())
+    }
+
+    /// Reads past a value that must be there.
+    mutating func require(
+        _ shape: FieldShape, _ cursor: inout JSONCursor, at path: @autoclosure () -> String
+    ) throws(JSONError) {
         let kind = try cursor.peekKind()
-        if kind == .null { return try cursor.readNull() }
         guard shape.accepts(kind) else {
             return try refuseType(of: &cursor, expected: shape.phrase, at: path())
         }
@@ -30,6 +37,23 @@ struct BodyChecks: Sendable {
             try checkElements(element, &cursor, at: path())
         } else {
             try cursor.skipValue()
+        }
+    }
+
+    /// Reads past a value that must be an object, and checks the members of it that the table knows.
+    mutating func checkMembers(
+        _ table: FieldTable, _ cursor: inout JSONCursor, at path: @autoclosure () -> String
+    ) throws(JSONError) {
+        guard try cursor.peekKind() == .object else {
+            return try refuseType(of: &cursor, expected: FieldShape.object.phrase, at: path())
+        }
+        try cursor.beginObject()
+        while let key = try cursor.nextKey() {
+            if let field = table.field(named: key, in: cursor) {
+                try check(field.shape, &cursor, at: "\(path()).\(field.name)")
+            } else {
+                try cursor.skipValue()
+            }
         }
     }
 
@@ -53,11 +77,7 @@ struct BodyChecks: Sendable {
         var index = 0
         try cursor.beginArray()
         while try cursor.nextElement() {
-            if element.accepts(try cursor.peekKind()) {
-                try cursor.skipValue()
-            } else {
-                try refuseType(of: &cursor, expected: element.phrase, at: "\(path())[\(index)]")
-            }
+            try require(element, &cursor, at: "\(path())[\(index)]")
             index += 1
         }
     }

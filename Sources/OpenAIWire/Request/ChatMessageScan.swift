@@ -12,6 +12,29 @@ struct ChatMessageScan {
 
     init(index: Int) { self.index = index }
 
+    /// Reads past `messages` and answers how many there are.
+    static func readAll(_ cursor: inout JSONCursor, _ checks: inout BodyChecks) throws(JSONError) -> Int {
+        var count = 0
+        guard try cursor.peekKind() == .array else {
+            try checks.refuseType(of: &cursor, expected: FieldShape.objects.phrase, at: "messages")
+            return count
+        }
+        try cursor.beginArray()
+        while try cursor.nextElement() {
+            if try cursor.peekKind() == .object {
+                var message = ChatMessageScan(index: count)
+                try message.read(&cursor, &checks)
+            } else {
+                try checks.refuseType(of: &cursor, expected: "an object", at: "messages[\(count)]")
+            }
+            count += 1
+        }
+        if count == 0 {
+            checks.refuse(.badValue("messages", "empty array. Expected an array with at least one message."))
+        }
+        return count
+    }
+
     /// Reads past the message, an object.
     mutating func read(_ cursor: inout JSONCursor, _ checks: inout BodyChecks) throws(JSONError) {
         try cursor.beginObject()
@@ -32,13 +55,12 @@ struct ChatMessageScan {
             case .absent: checks.refuse(.missing("messages[\(index)].content"))
             case .null:
                 checks.refuse(
-                    .wrongType("messages[\(index)].content", expected: Self.contentPhrase, actual: "null"))
+                    .wrongType(
+                        "messages[\(index)].content", expected: FieldShape.stringOrObjects.phrase, actual: "null"))
             case .present: break
             }
         }
     }
-
-    private static let contentPhrase = "one of a string or an array of objects"
 
     private mutating func readRole(_ cursor: inout JSONCursor, _ checks: inout BodyChecks) throws(JSONError) {
         hasRole = true
@@ -68,7 +90,20 @@ struct ChatMessageScan {
                 part += 1
             }
         case .object, .number, .boolean:
-            try checks.refuseType(of: &cursor, expected: Self.contentPhrase, at: "messages[\(index)].content")
+            try checks.refuseType(
+                of: &cursor, expected: FieldShape.stringOrObjects.phrase, at: "messages[\(index)].content")
         }
     }
+}
+
+extension FieldTable {
+    /// Optional fields of a message; `role` and `content` are read apart.
+    static let chatMessage = FieldTable([
+        "audio": .object,
+        "function_call": .object,
+        "name": .string,
+        "refusal": .string,
+        "tool_call_id": .string,
+        "tool_calls": .objects,
+    ])
 }

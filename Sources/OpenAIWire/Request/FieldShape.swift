@@ -1,6 +1,6 @@
 import JSON
 
-/// What the gateway checks of a field; all else about it is the provider's to judge. `null` is always accepted.
+/// What the gateway checks of a field; all else about it is the provider's to judge.
 enum FieldShape: Sendable {
     case boolean
     /// A number written without fraction and exponent, of any size.
@@ -11,8 +11,10 @@ enum FieldShape: Sendable {
     case array
     case objects
     case strings
+    case integers
     case stringOrObject
     case stringOrStrings
+    case stringOrObjects
 
     /// The shape for people, with its article.
     var phrase: String {
@@ -25,8 +27,10 @@ enum FieldShape: Sendable {
         case .array: "an array"
         case .objects: "an array of objects"
         case .strings: "an array of strings"
+        case .integers: "an array of integers"
         case .stringOrObject: "one of a string or an object"
         case .stringOrStrings: "one of a string or an array of strings"
+        case .stringOrObjects: "one of a string or an array of objects"
         }
     }
 
@@ -36,17 +40,18 @@ enum FieldShape: Sendable {
         case .integer, .number: kind == .number
         case .string: kind == .string
         case .object: kind == .object
-        case .array, .objects, .strings: kind == .array
+        case .array, .objects, .strings, .integers: kind == .array
         case .stringOrObject: kind == .string || kind == .object
-        case .stringOrStrings: kind == .string || kind == .array
+        case .stringOrStrings, .stringOrObjects: kind == .string || kind == .array
         }
     }
 
     /// What each element must be, where this is an array.
     var element: FieldShape? {
         switch self {
-        case .objects: .object
+        case .objects, .stringOrObjects: .object
         case .strings, .stringOrStrings: .string
+        case .integers: .integer
         case .boolean, .integer, .number, .string, .object, .array, .stringOrObject: nil
         }
     }

@@ -55,7 +55,7 @@ struct StreamOptions {
     }
 }
 
-/// The edit by which a body comes to ask for the usage chunk of a stream.
+/// The edit by which a body comes to ask for the usage event of a stream.
 enum UsageEdit: Hashable, Sendable {
     case alreadyAsked
     /// There is no `stream_options`: one is inserted before the body's first member.

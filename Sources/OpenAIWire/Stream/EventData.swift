@@ -18,18 +18,19 @@ extension RawSpan {
 }
 
 extension EventFields {
-    /// Whether the event's type is `error`, which some servers send with data of any shape.
-    func isError(in event: RawSpan) -> Bool {
-        guard let typeRange, typeRange.count == 5 else { return false }
-        return event.extracting(typeRange).withUnsafeBytes { $0.elementsEqual("error".utf8) }
+    /// The type that the event's `event` line names, where it is one that matters.
+    func type(in event: RawSpan) -> StreamEventType? {
+        typeRange.flatMap { StreamEventType(event.extracting($0)) }
     }
 }
 
 extension AnswerMembers {
     /// Validates one event's data wholly: it must be a JSON object.
-    static func readPiece(_ data: RawSpan, reusing scratch: inout JSONScratch) throws(JSONError) -> AnswerMembers {
+    static func readPiece(
+        _ data: RawSpan, route: WireRoute, reusing scratch: inout JSONScratch
+    ) throws(JSONError) -> AnswerMembers {
         try JSONCursor.scan(data, reusing: &scratch) { (cursor) throws(JSONError) -> AnswerMembers in
-            let members = try read(&cursor, readingID: false)
+            let members = try read(&cursor, route: route, role: .piece)
             try cursor.finish()
             return members
         }

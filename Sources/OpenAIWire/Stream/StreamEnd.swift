@@ -2,7 +2,8 @@
 public struct StreamEnd: Hashable, Sendable {
     /// The judgement.
     public enum Verdict: Hashable, Sendable {
-        /// A finish reason was seen: the route's terminal marker. `[DONE]` alone does not say that the model had ended.
+        /// The route's terminal marker was seen: a finish reason of chat and completions (`[DONE]` alone does not say that
+        /// the model had ended), the last event of a response, which needs no `[DONE]`.
         case complete(isDoneMissing: Bool)
         /// The stream began but never came to its end.
         case truncated
@@ -14,7 +15,7 @@ public struct StreamEnd: Hashable, Sendable {
 
     /// The judgement.
     public let verdict: Verdict
-    /// The held last bytes of a complete stream, unchanged: `[DONE]` and what followed it, or what no blank line ended. The
-    /// caller releases them once the log has the request's end. Empty for all other streams.
+    /// The held last bytes of a complete stream, unchanged: the route's last event and what followed it, or what no blank
+    /// line ended. The caller releases them once the log has the request's end. Empty for all other streams.
     public let tail: [UInt8]
 }

@@ -1,17 +1,18 @@
 import JSON
 
-/// Watches the stream of one chat completion: says what to forward, and learns what is recorded.
+/// Watches the stream of one answer: says what to forward, and learns what is recorded.
 ///
 /// Bytes are forwarded unchanged and in whole events. Held back are: an event whose end has not come; whatever precedes the
-/// first event with data, so that a stream that dies before it can still fail over; `[DONE]` and all after it, until the
-/// log has the request's end. An event that is an error or no JSON object ends the stream: neither it nor anything after it is
+/// first event with data, so that a stream that dies before it can still fail over; the route's last event (`[DONE]`, or the
+/// one that ends a response) and all after it, until the log has the request's end. An event that is an error or no JSON object ends the stream: neither it nor anything after it is
 /// forwarded.
 public struct StreamObserver: Sendable {
-    /// The most bytes that are kept from `[DONE]` on; clients stop reading there, so more are dropped.
+    /// The most bytes that are kept of what follows the route's last event; clients stop reading there, so more are dropped.
     public static let maximumTailBytes = 64 << 10
 
     /// What the stream has shown so far.
     public private(set) var facts = StreamFacts()
+    private let route: WireRoute
     private let hidesUsage: Bool
     private let maximumEventBytes: Int
     private var framer: EventFramer
@@ -19,8 +20,9 @@ public struct StreamObserver: Sendable {
     private var isFirstPiece = true
     /// Comments before the first event.
     private var preamble: [UInt8] = []
-    /// `[DONE]` and what followed it.
+    /// The route's last event and what followed it.
     private var tail: [UInt8] = []
+    private var roomAfterEnd = Self.maximumTailBytes
     private var lastDisposition = Disposition.forward
 
     /// What happens to a piece of the stream.
@@ -29,10 +31,14 @@ public struct StreamObserver: Sendable {
     /// An observer at the start of a stream.
     ///
     /// - Parameters:
-    ///   - hidesUsage: The gateway asked for the usage event and the client did not: an event with usage and an empty
-    ///     `choices` is recorded and not forwarded.
+    ///   - route: The route that was called. A stream of embeddings, which there is not, never comes to its end.
+    ///   - hidesUsage: The gateway asked for the usage event and the client did not: an event of chat or completions with
+    ///     usage and no choice is recorded and not forwarded.
     ///   - maximumEventBytes: The bound on one event and on what precedes the first.
-    public init(hidesUsage: Bool = false, maximumEventBytes: Int = EventFramer.defaultMaximumEventBytes) {
+    public init(
+        route: WireRoute, hidesUsage: Bool = false, maximumEventBytes: Int = EventFramer.defaultMaximumEventBytes
+    ) {
+        self.route = route
         self.hidesUsage = hidesUsage
         self.maximumEventBytes = maximumEventBytes
         framer = EventFramer(maximumEventBytes: maximumEventBytes)
@@ -49,7 +55,7 @@ public struct StreamObserver: Sendable {
         } catch {
             fail(.eventTooLarge(limitBytes: error.limitBytes))
         }
-        if facts.isDone { holdInTail(chunk.extracting(index..<chunk.byteCount)) }
+        if facts.isDone { holdAfterEnd(chunk.extracting(index..<chunk.byteCount)) }
         return gathering.forward
     }
 
@@ -64,7 +70,7 @@ public struct StreamObserver: Sendable {
         if let failure = facts.failure { return StreamEnd(verdict: .failed(failure), tail: []) }
         guard facts.eventCount > 0 else { return StreamEnd(verdict: .empty, tail: []) }
         guard !facts.finishReasons.isEmpty else { return StreamEnd(verdict: .truncated, tail: []) }
-        var lastBytes = tail
+        var lastBytes = preamble + tail
         switch restDisposition {
         case .forward, .holdInTail, .holdInPreamble: lastBytes += rest
         case .hide, .drop: break
@@ -125,9 +131,15 @@ public struct StreamObserver: Sendable {
         bytes.withUnsafeBytes { preamble.append(contentsOf: $0) }
     }
 
+    /// Holds the route's last event, whole: that of a response repeats all of the answer.
     private mutating func holdInTail(_ bytes: RawSpan) {
-        let room = Self.maximumTailBytes - tail.count
-        bytes.extracting(first: min(room, bytes.byteCount)).withUnsafeBytes { tail.append(contentsOf: $0) }
+        bytes.withUnsafeBytes { tail.append(contentsOf: $0) }
+    }
+
+    private mutating func holdAfterEnd(_ bytes: RawSpan) {
+        let kept = bytes.extracting(first: min(roomAfterEnd, bytes.byteCount))
+        roomAfterEnd -= kept.byteCount
+        kept.withUnsafeBytes { tail.append(contentsOf: $0) }
     }
 
     private mutating func fail(_ failure: StreamFailure) {
@@ -163,14 +175,19 @@ public struct StreamObserver: Sendable {
             return .holdInTail
         }
         do throws(JSONError) {
-            let members = try AnswerMembers.readPiece(data, reusing: &scratch)
-            if members.hasError || fields.isError(in: event) {
+            let members = try AnswerMembers.readPiece(data, route: route, reusing: &scratch)
+            let lineType = fields.type(in: event)
+            if members.hasError || lineType?.isFailure == true {
                 fail(.upstreamError(UpstreamErrorBody.readEvent(data)))
                 return .drop
             }
             facts.add(members)
-            let isUsageAlone = members.usage != nil && members.choices?.count == 0
-            return hidesUsage && isUsageAlone ? .hide : .forward
+            if let type = members.eventType ?? lineType, route.isEnd(type) {
+                facts.end(type, members)
+                return .holdInTail
+            }
+            let isUsageAlone = members.usage != nil && (members.choices?.count ?? 0) == 0
+            return hidesUsage && route.hasUsageOption && isUsageAlone ? .hide : .forward
         } catch {
             fail(.malformedEvent(error))
             return .drop

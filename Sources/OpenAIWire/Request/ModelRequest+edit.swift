@@ -1,17 +1,17 @@
 import JSON
 
-extension ChatRequest {
-    /// Whether a body has to be edited at all to name `model` and, if `askingUsage`, to ask for the usage chunk.
+extension ModelRequest {
+    /// Whether a body has to be edited at all to name `model` and, if `askingUsage`, to ask for the usage event.
     ///
     /// Where not, the original bytes can be sent as they are.
     public func needsEdit(model: String, askingUsage: Bool = false) -> Bool {
         model != self.model || (askingUsage && usageReplacement != nil)
     }
 
-    /// The body with another model name, and asking for the usage chunk where `askingUsage`; all other bytes untouched.
+    /// The body with another model name, and asking for the usage event where `askingUsage`; all other bytes untouched.
     ///
-    /// `body` must be the bytes that were scanned. Usage is only asked for in streams: elsewhere providers refuse the
-    /// field. The result is allocated once.
+    /// `body` must be the bytes that were scanned. Usage is only asked for in streams of chat and completions:
+    /// elsewhere providers refuse the field. The result is allocated once.
     public func edited(_ body: RawSpan, model: String, askingUsage: Bool = false) -> [UInt8] {
         var replacements: [BodyEdit.Replacement] = []
         if model != self.model {
@@ -30,7 +30,7 @@ extension ChatRequest {
     }
 
     private var usageReplacement: BodyEdit.Replacement? {
-        guard stream, let (range, text) = usageEdit.replacement else { return nil }
+        guard stream, let (range, text) = usageEdit?.replacement else { return nil }
         let bytes = text.withUTF8Buffer { Array($0) }
         return BodyEdit.Replacement(range: range, bytes: bytes)
     }

@@ -1,23 +1,33 @@
 import JSON
 
-/// One pass over a chat completion body, and what it has found so far.
-struct ChatRequestScan {
+/// One pass over a body that calls a model, and what it has found so far.
+struct ModelRequestScan {
+    let route: WireRoute
     var checks = BodyChecks()
+    private let inputName: StaticString
+    private let fields: FieldTable
     private var model: (name: String, range: Range<Int>)?
-    private var messageCount: Int?
+    private var inputCount: Int?
     private var stream = false
     private var streamOptions = StreamOptions()
     private var firstMember = 0
 
+    init(route: WireRoute) {
+        self.route = route
+        inputName = route.inputName
+        fields = route.requestFields
+    }
+
     /// What was found, or the first thing that was wrong.
-    consuming func result() throws(RequestBodyError) -> ChatRequest {
+    consuming func result() throws(RequestBodyError) -> ModelRequest {
         if let refusal = checks.refusal { throw refusal }
-        guard let model else { throw .missing("model") }
-        guard let messageCount else { throw .missing("messages") }
-        return ChatRequest(
-            model: model.name, modelRange: model.range, stream: stream, includeUsage: streamOptions.includeUsage,
-            streamOptionsRange: streamOptions.range, messageCount: messageCount,
-            usageEdit: streamOptions.edit ?? .insertOptions(at: firstMember))
+        guard let model else { throw .missingModel(of: route) }
+        if inputCount == nil, route.isInputRequired { throw .missing("\(inputName)") }
+        return ModelRequest(
+            route: route, model: model.name, modelRange: model.range, stream: stream,
+            includeUsage: streamOptions.includeUsage, streamOptionsRange: streamOptions.range,
+            inputCount: inputCount ?? 0,
+            usageEdit: route.hasUsageOption ? streamOptions.edit ?? .insertOptions(at: firstMember) : nil)
     }
 
     mutating func readBody(_ cursor: inout JSONCursor) throws(JSONError) {
@@ -27,15 +37,15 @@ struct ChatRequestScan {
         try cursor.beginObject()
         firstMember = cursor.offset
         while let key = try cursor.nextKey() {
-            if cursor.text(key, equals: "messages") {
-                try readMessages(&cursor)
+            if cursor.text(key, equals: inputName) {
+                inputCount = try readInput(&cursor)
             } else if cursor.text(key, equals: "model") {
                 try readModel(&cursor)
-            } else if cursor.text(key, equals: "stream") {
+            } else if route.hasStreams, cursor.text(key, equals: "stream") {
                 try readStream(&cursor)
-            } else if cursor.text(key, equals: "stream_options") {
+            } else if route.hasUsageOption, cursor.text(key, equals: "stream_options") {
                 try streamOptions.read(&cursor, &checks)
-            } else if let field = FieldTable.chatRequest.field(named: key, in: cursor) {
+            } else if let field = fields.field(named: key, in: cursor) {
                 try checks.check(field.shape, &cursor, at: "\(field.name)")
             } else {
                 try cursor.skipValue()
@@ -49,7 +59,7 @@ struct ChatRequestScan {
         }
         let text = try cursor.readText()
         let length = cursor.utf8Count(of: text)
-        let limit = ChatRequest.maximumModelBytes
+        let limit = ModelRequest.maximumModelBytes
         switch length {
         case 0:
             checks.refuse(.badValue("model", "the name is empty. Name a model, as GET /v1/models lists them."))
@@ -70,25 +80,14 @@ struct ChatRequestScan {
         }
     }
 
-    private mutating func readMessages(_ cursor: inout JSONCursor) throws(JSONError) {
-        guard try cursor.peekKind() == .array else {
-            return try checks.refuseType(of: &cursor, expected: FieldShape.objects.phrase, at: "messages")
+    /// Reads past the route's input and answers how much of it there is; nil for none.
+    private mutating func readInput(_ cursor: inout JSONCursor) throws(JSONError) -> Int? {
+        switch route {
+        case .chatCompletions: try ChatMessageScan.readAll(&cursor, &checks)
+        // The reference allows `null` for a prompt: the model then begins a new document.
+        case .completions: try PromptScan.read(&cursor, &checks, name: inputName, mayBeNull: true)
+        case .embeddings: try PromptScan.read(&cursor, &checks, name: inputName, mayBeNull: false)
+        case .responses: try ResponseInputScan.read(&cursor, &checks)
         }
-        var count = 0
-        try cursor.beginArray()
-        while try cursor.nextElement() {
-            if try cursor.peekKind() == .object {
-                var message = ChatMessageScan(index: count)
-                try message.read(&cursor, &checks)
-            } else {
-                try checks.refuseType(of: &cursor, expected: "an object", at: "messages[\(count)]")
-            }
-            count += 1
-        }
-        if count == 0 {
-            checks.refuse(
-                .badValue("messages", "empty array. Expected an array with at least one message."))
-        }
-        messageCount = count
     }
 }

@@ -2,10 +2,10 @@ import JSON
 import OpenAIWire
 import Testing
 
-struct ChatAnswerTests {
-    private func answer(_ body: String) -> ChatAnswer? {
-        if case .answer(let answer) = ChatAnswer.inspect(Array(body.utf8)) { answer } else { nil }
-    }
+struct ModelAnswerTests {
+    private func answer(_ body: String) -> ModelAnswer? { OpenAIWireTests.answer(body, .chatCompletions) }
+
+    private func inspect(_ body: String) -> ModelAnswer.Inspection { OpenAIWireTests.inspect(body, .chatCompletions) }
 
     @Test("Usage, finish reasons and id are found")
     func facts() throws {
@@ -17,7 +17,7 @@ struct ChatAnswerTests {
                     + #"{"cached_tokens":4,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":5}}}"#))
         #expect(found.id == "chatcmpl-1")
         #expect(found.finishReasons == ["stop", "length"])
-        #expect(found.choiceCount == 2)
+        #expect(found.itemCount == 2)
         #expect(found.hasContent)
         #expect(
             found.usage
@@ -70,25 +70,29 @@ struct ChatAnswerTests {
     @Test("An error in a 200 is reported as such")
     func errorInside() {
         #expect(
-            ChatAnswer.inspect(Array(#"{"id":"1","error":{"message":"m","type":"t","code":500}}"#.utf8))
+            inspect(#"{"id":"1","error":{"message":"m","type":"t","code":500}}"#)
                 == .upstreamError(UpstreamErrorBody(type: "t", code: "500", message: "m")))
         #expect(
-            ChatAnswer.inspect(Array(#"{"object":"error","message":"m","code":404}"#.utf8))
+            inspect(#"{"object":"error","message":"m","code":404}"#)
                 == .upstreamError(UpstreamErrorBody(code: "404", message: "m")))
         for nothing in ["null", #""""#, "{}", "false"] {
-            #expect(answer(#"{"error":\#(nothing),"choices":[]}"#)?.choiceCount == 0)
+            #expect(answer(#"{"error":\#(nothing),"choices":[]}"#)?.itemCount == 0)
         }
     }
 
     @Test("What is no JSON object is malformed, and why is told")
     func malformed() {
-        #expect(ChatAnswer.inspect([]) == .malformed(.empty))
-        #expect(ChatAnswer.inspect(Array(" \r\n".utf8)) == .malformed(.empty))
-        #expect(ChatAnswer.inspect(Array("[]".utf8)) == .malformed(.notAnObject))
-        #expect(ChatAnswer.inspect(Array("<html>".utf8)) == .malformed(.invalidJSON(JSONError(.unexpectedByte, at: 0))))
+        #expect(inspect("") == .malformed(.empty))
+        #expect(inspect(" \r\n") == .malformed(.empty))
+        #expect(inspect("[]") == .malformed(.notAnObject))
+        #expect(inspect("<html>") == .malformed(.invalidJSON(JSONError(.unexpectedByte, at: 0))))
         #expect(
-            ChatAnswer.inspect(Array("{\"a\":1".utf8)) == .malformed(.invalidJSON(JSONError(.unexpectedEnd, at: 6))))
-        #expect(ChatAnswer.inspect(Array("{} x".utf8)) == .malformed(.invalidJSON(JSONError(.trailingBytes, at: 3))))
-        #expect(answer("{}")?.choiceCount == nil)
+            inspect("{\"a\":1") == .malformed(.invalidJSON(JSONError(.unexpectedEnd, at: 6))))
+        #expect(inspect("{} x") == .malformed(.invalidJSON(JSONError(.trailingBytes, at: 3))))
+        for body in [
+            "{}", #"{"choices":null}"#, #"{"choices":{}}"#, #"{"id":"1","usage":{}}"#, #"{"data":[],"output":[]}"#,
+        ] {
+            #expect(inspect(body) == .malformed(.notAnAnswer))
+        }
     }
 }
