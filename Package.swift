@@ -68,6 +68,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "MockProvider",
+            dependencies: [
+                "OpenAIWire", "JSON", httpTypes, hummingbird, logging, nioCore, nioHTTPTypes, serviceLifecycle,
+            ],
+            swiftSettings: strict),
+        .target(
             name: "GatewayServer",
             dependencies: [
                 "GatewayCore", "OpenAIWire", "JSON", "GatewayRuntime", "Projections", httpTypes, hummingbird, logging,
@@ -77,8 +83,8 @@ let package = Package(
         .executableTarget(
             name: "gateway",
             dependencies: [
-                "GatewayCore", "GatewayRuntime", "GatewayServer", "AuditStore", "Replay", "Settings", "JSON",
-                argumentParser, logging, serviceLifecycle,
+                "GatewayCore", "GatewayRuntime", "GatewayServer", "MockProvider", "AuditStore", "Replay", "Settings",
+                "JSON", argumentParser, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
 
@@ -92,6 +98,8 @@ let package = Package(
         .testTarget(
             name: "AuditStoreTests", dependencies: ["AuditStore", "GatewayCore", "SQLite", "JSON", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "MockProviderTests", dependencies: ["MockProvider", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",

@@ -16,5 +16,7 @@ struct GatewayCommand: AsyncParsableCommand {
             listen, 70 internal, 78 invalid configuration.
             """,
         version: BuildVersion.text,
-        subcommands: [Serve.self, Check.self, Explain.self, Verify.self, ReplayCommand.self, SQL.self])
+        subcommands: [
+            Serve.self, Check.self, Explain.self, Verify.self, ReplayCommand.self, SQL.self, Mock.self,
+        ])
 }

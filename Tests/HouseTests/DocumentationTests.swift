@@ -87,6 +87,16 @@ struct DocumentationTests {
         Self.expect(headers, in: text.lowercased())
     }
 
+    @Test("Every key, every fault and every counter of the mock provider stands in docs/api.md")
+    func mock() throws {
+        let text = try Repository.text(of: "docs/api.md")
+        let keys = try Catalogue.texts(in: "Sources/MockProvider/Faults/MockKey.swift")
+        let faults = try Catalogue.texts(in: "Sources/MockProvider/Faults/MockFault.swift")
+        let readOut = try Catalogue.keys(writtenIn: "Sources/MockProvider/Control/MockControl+json.swift")
+        #expect(keys.count >= 15 && faults.count >= 14 && readOut.count >= 20)
+        Self.expect(keys + faults + readOut.filter { $0 != "name" }, in: text)
+    }
+
     @Test("Every size and place that the tests take from the environment stands in docs/testing.md")
     func environment() throws {
         let text = try Repository.text(of: "docs/testing.md")

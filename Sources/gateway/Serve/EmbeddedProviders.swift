@@ -1,11 +1,13 @@
-import GatewayServer
 import Logging
+import MockProvider
 import ServiceLifecycle
 import Settings
 import Synchronization
 
 /// The mock providers of a configuration, each a server of its own inside the process.
 struct EmbeddedProviders: Sendable {
+    /// Their settings and counters, by name.
+    let controls: [String: MockControl]
     private let names: [String]
     private let group: ServiceGroup
     private let ports: AsyncStream<(name: String, baseURL: String)>
@@ -17,8 +19,12 @@ struct EmbeddedProviders: Sendable {
         var quiet = logger
         // Their listeners are no business of the operator's.
         quiet.logLevel = max(logger.logLevel, .warning)
-        let services = names.map { name in
-            MockProvider(name: name, logger: quiet).service { baseURL in announce.yield((name, baseURL)) }
+        let controls = names.map { MockControl(name: $0) }
+        self.controls = Dictionary(uniqueKeysWithValues: controls.map { ($0.name, $0) })
+        let services = controls.map { control in
+            MockServer(control: control, access: .controlOnly, logger: quiet).service { port in
+                announce.yield((control.name, "http://127.0.0.1:\(port)/v1"))
+            }
         }
         group = ServiceGroup(services: services, logger: quiet)
     }

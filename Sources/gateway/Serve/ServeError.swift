@@ -33,7 +33,7 @@ enum ServeError: Error {
         case .gateway(.embeddedProviderMissing(let name)): say("the embedded provider '\(name)' did not start")
         case .gateway(.ledger(let error)): say("the first events could not be recorded: \(error.detail)")
         case .listen(let address, let reason):
-            say("cannot listen on \(address): \(reason)", hint: "choose another server.port, or 0 for any free one")
+            say("cannot listen on \(address): \(reason)", hint: "choose another port, or 0 for any free one")
         case .service(let reason): say("a part of the gateway failed: \(reason)")
         case .uncommitted: say("not every event could be committed before the end; see the messages above")
         }

@@ -7,7 +7,7 @@ struct Welcome {
     let port: Int
 
     func print() {
-        let base = "http://\(Self.reachable(settings.server.host)):\(port)"
+        let base = ListenAddress.url(host: settings.server.host, port: port)
         var lines = ["gateway listening on \(base)"]
         lines.append(
             "  configuration \(source), store \(settings.store.path), durability \(settings.store.durability.rawValue)")
@@ -18,14 +18,5 @@ struct Welcome {
                 "  then: gateway explain REQUEST_ID --store \(settings.store.path)    (the answer's x-request-id)")
         }
         Terminal.print(lines.joined(separator: "\n") + "\n")
-    }
-
-    /// The address to write into a URL: a wildcard is reached over loopback.
-    private static func reachable(_ host: String) -> String {
-        switch host {
-        case "0.0.0.0", "::": "127.0.0.1"
-        case _ where host.contains(":"): "[\(host)]"
-        case _: host
-        }
     }
 }

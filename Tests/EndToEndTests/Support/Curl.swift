@@ -22,19 +22,27 @@ struct HTTPAnswer {
 enum Curl {
     /// Sends one request; options are those of the command.
     static func send(_ options: [String] = [], to url: String, in folder: TemporaryFolder) async throws -> HTTPAnswer {
+        let (finished, answer) = try await attempt(options, to: url, in: folder)
+        guard finished.status == 0 else {
+            throw Tool.ClientError(description: "curl: \(finished.end) \(finished.errors)")
+        }
+        return answer
+    }
+
+    /// Sends one request that may go wrong; what had come until then is in the answer.
+    static func attempt(
+        _ options: [String] = [], to url: String, in folder: TemporaryFolder
+    ) async throws -> (finished: Finished, answer: HTTPAnswer) {
         let head = folder.fresh("head")
         let body = folder.fresh("body")
         let finished = try await Tool.run(
             "/usr/bin/curl",
             ["-sS", "-N", "--noproxy", "*", "--max-time", "30", "-D", head, "-o", body] + options + [url], in: folder)
-        guard finished.status == 0 else {
-            throw Tool.ClientError(description: "curl: \(finished.end) \(finished.errors)")
-        }
         // The last head, behind those that only announce it.
         let heads = text(of: head).components(separatedBy: "\r\n\r\n").filter { !$0.isEmpty }
         let lines = (heads.last ?? "").components(separatedBy: "\r\n")
         let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return HTTPAnswer(status: status, headers: lines.dropFirst().map(field), body: bytes(of: body))
+        return (finished, HTTPAnswer(status: status, headers: lines.dropFirst().map(field), body: bytes(of: body)))
     }
 
     /// A chat completion.
