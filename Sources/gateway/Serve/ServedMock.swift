@@ -10,7 +10,7 @@ struct ServedMock {
     let port: Int
 
     /// How long answers under way may take at the end; waits that were asked for may be longer.
-    private static let stopTimeout = Duration.seconds(5)
+    private static let stopTimeout = Duration.seconds(10)
 
     /// Runs until SIGTERM or SIGINT; answers why it ended otherwise.
     func run() async -> ServeError? {

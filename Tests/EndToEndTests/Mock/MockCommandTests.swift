@@ -81,8 +81,8 @@ struct MockCommandTests {
         try await eventually("the request hangs") { try await mock.control()["requests"] == .integer(1) }
         async let late = mock.call("/v1/chat/completions", Self.chat, ["-H", "x-mock: fault=none&latency_ms=1000"])
         try await eventually("the other one waits") { try await mock.control()["requests"] == .integer(2) }
-        // Less than the five seconds after which it would be forced to.
-        try await mock.stop(within: .seconds(4))
+        // Less than the ten seconds after which it would be forced to.
+        try await mock.stop(within: .seconds(9))
         #expect(try await hung.finished.status == 52, "an empty reply")
         #expect(try await late.answer.status == 200)
     }

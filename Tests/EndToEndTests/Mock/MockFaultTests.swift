@@ -63,7 +63,7 @@ struct MockFaultTests {
         let mock = try await RunningMock()
         _ = try await mock.control("chunks=4&fault=" + look.fault)
         let (finished, answer) = try await mock.call(
-            "/v1/chat/completions", body, look.exit == 28 ? ["--max-time", "0.5"] : [])
+            "/v1/chat/completions", body, look.exit == 28 ? ["--max-time", "1.5"] : [])
         #expect(finished.status == look.exit, "\(finished.errors)")
         #expect(answer.status == look.status)
         #expect(answer.text.contains(look.contains) || look.contains.isEmpty, "\(answer.text)")
