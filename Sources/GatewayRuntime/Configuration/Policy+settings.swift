@@ -15,7 +15,8 @@ extension Policy {
                         breaker: BreakerPolicy(settings: settings.breaker(of: $0)))
                 })
         }
-        return PolicyCodec.policy(providers: providers, models: models, 
+        return PolicyCodec.policy(
+            providers: providers, models: models,
             retry: RetryPolicy(maxAttempts: settings.resilience.retry.maximumAttempts))
     }
 

@@ -1,5 +1,6 @@
 import CurlTransport
 import GatewayCore
+import OpenAIWire
 import Synchronization
 
 /// Which attempt it is.
@@ -19,15 +20,24 @@ final class AttemptInProgress: Sendable {
     let identity: AttemptIdentity
     let exchange: Exchange
     let start = ContinuousClock.now
+    /// The rules by which its answer is read.
+    let route: WireRoute
+    /// True when the usage event was asked for by us alone, and is not the client's.
+    let hidesUsage: Bool
     /// The attempts that failed before it.
     let earlier: [AttemptSummary]
 
     private let ledger: Ledger
     private let isFinished = Atomic<Bool>(false)
 
-    init(_ identity: AttemptIdentity, exchange: Exchange, earlier: [AttemptSummary], ledger: Ledger) {
+    init(
+        _ identity: AttemptIdentity, exchange: Exchange, route: WireRoute, hidesUsage: Bool,
+        earlier: [AttemptSummary], ledger: Ledger
+    ) {
         self.identity = identity
         self.exchange = exchange
+        self.route = route
+        self.hidesUsage = hidesUsage
         self.earlier = earlier
         self.ledger = ledger
     }

@@ -4,12 +4,22 @@ import GatewayCore
 public struct ClientRequest: Sendable {
     /// What is recorded of it.
     public let received: RequestReceived
-    /// Its body with the model name of a target: every other byte as the client sent it.
-    public let body: @Sendable (UpstreamModel) -> [UInt8]
+    /// True when the client asked for the usage event of its stream; else it is not shown one that the gateway asked for.
+    public let includesUsage: Bool
+    /// What a provider may be sent of its headers.
+    public let headers: ClientHeaders
+    /// Its body with the model name of a target and, where the flag says so, asking for the usage event: every other byte
+    /// as the client sent it.
+    public let body: @Sendable (_ model: UpstreamModel, _ asksUsage: Bool) -> [UInt8]
 
     /// Gathers the parts.
-    public init(received: RequestReceived, body: @escaping @Sendable (UpstreamModel) -> [UInt8]) {
+    public init(
+        received: RequestReceived, includesUsage: Bool, headers: ClientHeaders,
+        body: @escaping @Sendable (_ model: UpstreamModel, _ asksUsage: Bool) -> [UInt8]
+    ) {
         self.received = received
+        self.includesUsage = includesUsage
+        self.headers = headers
         self.body = body
     }
 }

@@ -52,8 +52,11 @@ public struct RequestPipeline: Sendable {
             requestID: decision.requestID, number: decision.attempt, target: target,
             isProbe: decision.leaseUntil != nil)
         if decisionFirst { try await commitDecision(identity, position) }
+        let provider = providers[target.provider]
+        let asksUsage = provider.asksUsage && request.received.stream
         return AttemptInProgress(
-            identity, exchange: providers.start(call(request, target), at: target.provider), earlier: failures,
+            identity, exchange: provider.start(call(request, target, asksUsage: asksUsage)),
+            route: request.received.route.wire, hidesUsage: asksUsage && !request.includesUsage, earlier: failures,
             ledger: ledger)
     }
 
@@ -78,10 +81,11 @@ public struct RequestPipeline: Sendable {
         }
     }
 
-    private func call(_ request: ClientRequest, _ target: Target) -> UpstreamCall {
+    private func call(_ request: ClientRequest, _ target: Target, asksUsage: Bool) -> UpstreamCall {
         UpstreamCall(
-            route: request.received.route, body: request.body(target.model), stream: request.received.stream,
-            requestID: request.received.requestID, clientRequestID: request.received.clientRequestID)
+            route: request.received.route, body: request.body(target.model, asksUsage),
+            stream: request.received.stream, requestID: request.received.requestID,
+            clientRequestID: request.received.clientRequestID, headers: request.headers)
     }
 }
 

@@ -7,7 +7,7 @@ import OpenAIWire
 public struct StreamingAnswer: AnswerInPieces {
     private let attempt: AttemptInProgress
     private let ledger: Ledger
-    private var observer = StreamObserver(route: .chatCompletions)
+    private var observer: StreamObserver
     private var observation = Observation()
     private var phase = Phase.opening
     /// What the opening has for the client.
@@ -36,6 +36,7 @@ public struct StreamingAnswer: AnswerInPieces {
     init(attempt: AttemptInProgress, ledger: Ledger) {
         self.attempt = attempt
         self.ledger = ledger
+        observer = StreamObserver(route: attempt.route, hidesUsage: attempt.hidesUsage)
     }
 
     /// See `AnswerInPieces`.

@@ -44,7 +44,7 @@ struct WholeCall {
         _ head: ResponseHead, _ body: [UInt8], _ seen: Observation
     ) async throws(LedgerError) -> AttemptOutcome {
         var observation = seen
-        switch ModelAnswer.inspect(body, route: .chatCompletions) {
+        switch ModelAnswer.inspect(body, route: attempt.route) {
         case .answer(let answer):
             observation.usage = GatewayCore.TokenUsage(answer.usage)
             observation.finishReason = answer.finishReasons.first

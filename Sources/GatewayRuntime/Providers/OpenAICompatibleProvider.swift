@@ -5,10 +5,12 @@ import Settings
 /// Any endpoint that speaks the OpenAI API: provider type `openai`, and the way embedded mock providers are called.
 struct OpenAICompatibleProvider: Provider {
     let name: ProviderName
+    let asksUsage: Bool
 
     private let transport: CurlTransport
     private let endpoints: [Route: TransportEndpoint]
     private let timeouts: TransportTimeouts
+    private let forwardedHeaders: [ForwardedHeader]
 
     /// A plain answer is held whole up to this many bytes: 8 MiB.
     static let wholeAnswerBytes = 8 << 20
@@ -23,6 +25,8 @@ struct OpenAICompatibleProvider: Provider {
         settings: ProviderSettings, baseURL: String, key: Secret?, transport: CurlTransport
     ) throws(TransportError) {
         name = ProviderName(settings.name)
+        asksUsage = settings.asksUsage
+        forwardedHeaders = settings.forwardedHeaders
         self.transport = transport
         timeouts = TransportTimeouts(
             connect: settings.timeouts.connect, firstByte: settings.timeouts.firstByte, idle: settings.timeouts.idle,
@@ -39,7 +43,9 @@ struct OpenAICompatibleProvider: Provider {
                 })
         }
         let headers = try HeaderList(fields)
-        let options = ConnectionOptions(caFile: settings.caFile)
+        let options = ConnectionOptions(
+            caFile: settings.caFile, clientCertificateFile: settings.clientCertificate?.certificate,
+            clientKeyFile: settings.clientCertificate?.key, proxy: settings.proxy?.text)
         var endpoints: [Route: TransportEndpoint] = [:]
         for route in Route.allCases {
             endpoints[route] = try TransportEndpoint(
@@ -53,19 +59,32 @@ struct OpenAICompatibleProvider: Provider {
         guard let endpoint = endpoints[call.route] else { preconditionFailure("no endpoint for \(call.route)") }
         return transport.start(
             TransportRequest(
-                endpoint: endpoint, fields: Self.fields(of: call), body: call.body, timeouts: timeouts,
+                endpoint: endpoint, fields: fields(of: call), body: call.body, timeouts: timeouts,
                 delivery: call.stream ? .chunks : .whole(limit: Self.wholeAnswerBytes)))
     }
 
-    private static func fields(of call: UpstreamCall) -> [HeaderField] {
-        var fields = [field("x-request-id", call.requestID.description)]
-        if let id = call.clientRequestID { fields.append(field("x-client-request-id", id)) }
+    private func fields(of call: UpstreamCall) -> [HeaderField] {
+        var fields = [Self.field("x-request-id", call.requestID.description)]
+        if let id = call.clientRequestID { fields.append(Self.field("x-client-request-id", id)) }
+        for header in forwardedHeaders {
+            if let value = call.headers.value(of: header) { fields.append(Self.field(header.rawValue, value)) }
+        }
         return fields
     }
 
-    /// For values that cannot be refused: an id of ours is ASCII, a client's was checked when it was taken in.
+    /// For values that cannot be refused: an id of ours is ASCII, what is a client's was checked when it was taken in.
     private static func field(_ name: String, _ value: String) -> HeaderField {
         do { return try HeaderField(name, value) } catch { preconditionFailure("\(name): \(error.message)") }
+    }
+}
+
+extension ClientHeaders {
+    fileprivate func value(of header: ForwardedHeader) -> String? {
+        switch header {
+        case .openAIOrganization: organization
+        case .openAIProject: project
+        case .openAIBeta: beta
+        }
     }
 }
 

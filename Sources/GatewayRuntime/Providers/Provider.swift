@@ -6,6 +6,9 @@ public protocol Provider: Sendable {
     /// Its configured name.
     var name: ProviderName { get }
 
+    /// True when it is asked for the usage of every stream (`ask_usage`).
+    var asksUsage: Bool { get }
+
     /// Starts a call. Never blocks and never throws: failures arrive as the exchange's end.
     func start(_ call: UpstreamCall) -> Exchange
 }
@@ -22,9 +25,15 @@ public struct UpstreamCall: Sendable {
     public let requestID: RequestID
     /// The client's own id for it, sent on when it gave one.
     public let clientRequestID: String?
+    /// Headers of the client's that are sent on where the provider's configuration says so.
+    public let headers: ClientHeaders
 
     /// Gathers the parts.
-    public init(route: Route, body: [UInt8], stream: Bool, requestID: RequestID, clientRequestID: String?) {
+    public init(
+        route: Route, body: [UInt8], stream: Bool, requestID: RequestID, clientRequestID: String?,
+        headers: ClientHeaders
+    ) {
+        self.headers = headers
         self.route = route
         self.body = body
         self.stream = stream

@@ -33,10 +33,10 @@ struct ProviderTable: Sendable {
         self.providers = providers
     }
 
-    /// Starts a call at a provider that a decision chose.
-    func start(_ call: UpstreamCall, at name: ProviderName) -> Exchange {
+    /// A provider that a decision chose.
+    subscript(name: ProviderName) -> any Provider {
         // Decisions choose among the configuration's providers, and the table is made from the same configuration.
         guard let provider = providers[name] else { preconditionFailure("no provider \(name)") }
-        return provider.start(call)
+        return provider
     }
 }

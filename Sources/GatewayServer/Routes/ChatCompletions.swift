@@ -31,8 +31,10 @@ struct ChatCompletions: Sendable {
             bodyBytes: Int64(body.readableBytes),
             bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
             clientRetry: request.headers[.xStainlessRetryCount].flatMap { Int64($0) }.map { min(max($0, 0), 1_000) })
-        let client = ClientRequest(received: received) { upstream in
-            chat.edited(body.readableBytesSpan, model: upstream.text)
+        let client = ClientRequest(
+            received: received, includesUsage: chat.includeUsage, headers: ClientHeaders()
+        ) { upstream, asksUsage in
+            chat.edited(body.readableBytesSpan, model: upstream.text, askingUsage: asksUsage)
         }
         let answer: Answer
         do throws(LedgerError) {

@@ -14,10 +14,10 @@ struct MockRequest {
         "tool_choice", "response_format", "text", "input", "prompt", "dimensions", "encoding_format",
     ]
 
-    /// Reads a body; a chat request is held to the whole of the API's types.
+    /// Reads a body, which is held to the whole of the API's types.
     init(_ body: RawSpan, route: MockRoute) throws(MockRefusal) {
-        if route == .chatCompletions {
-            do throws(RequestBodyError) { _ = try ChatRequest.scan(body) } catch { throw MockRefusal(error) }
+        do throws(RequestBodyError) { _ = try ModelRequest.scan(body, route: route.wire) } catch {
+            throw MockRefusal(error)
         }
         do throws(JSONError) {
             members = try JSONCursor.scan(body) { (cursor) throws(JSONError) in

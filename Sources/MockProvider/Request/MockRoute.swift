@@ -1,3 +1,5 @@
+import OpenAIWire
+
 /// The API's routes that the mock answers, each with and without `/v1`.
 enum MockRoute: String, CaseIterable {
     case chatCompletions = "/v1/chat/completions"
@@ -11,6 +13,16 @@ enum MockRoute: String, CaseIterable {
             self = route
         } else {
             return nil
+        }
+    }
+
+    /// The rules by which its bodies are read.
+    var wire: WireRoute {
+        switch self {
+        case .chatCompletions: .chatCompletions
+        case .completions: .completions
+        case .embeddings: .embeddings
+        case .responses: .responses
         }
     }
 }
