@@ -35,14 +35,22 @@ struct MockReplyTests {
         #expect(Self.text(atOnce[0]) == steps.map(Self.text).joined())
     }
 
+    private static func input(of route: MockRoute) -> String {
+        switch route {
+        case .chatCompletions: #"{"model":"m","messages":[{"role":"user","content":"x"}]}"#
+        case .completions: #"{"model":"m","prompt":"x"}"#
+        case .embeddings, .responses: #"{"model":"m","input":"x"}"#
+        }
+    }
+
     @Test(
         "A hundred thousand pieces are made, in every shape",
         arguments: [
             MockRoute.chatCompletions, .completions, .responses,
         ])
     func manyPieces(route: MockRoute) throws {
-        let body = #"{"model":"m","messages":[{"role":"user","content":"x"}],"prompt":"x","input":"x","stream":true}"#
-        let steps = try Self.reply(body, on: route, "chunks=100000").script.steps
+        let body = Self.input(of: route).dropLast() + #","stream":true}"#
+        let steps = try Self.reply(String(body), on: route, "chunks=100000").script.steps
         #expect(Self.text(steps[0]).split(separator: "\n").count { $0.hasPrefix("data: ") } > 100_000)
     }
 
@@ -87,8 +95,7 @@ struct MockReplyTests {
 
     @Test("Huge answers have at least the wanted size, on every route", arguments: MockRoute.allCases)
     func huge(route: MockRoute) throws {
-        let body = #"{"model":"m","messages":[{"role":"user","content":"x"}],"prompt":"x","input":"x"}"#
-        let bytes = try #require(try Self.reply(body, on: route, "fault=huge&huge_kb=300").wholeBody)
+        let bytes = try #require(try Self.reply(Self.input(of: route), on: route, "fault=huge&huge_kb=300").wholeBody)
         #expect((300 << 10..<350 << 10).contains(bytes.count))
         _ = try JSONValue.parse(bytes)
     }

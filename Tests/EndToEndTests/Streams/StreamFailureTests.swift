@@ -73,9 +73,11 @@ struct StreamFailureTests {
     func closedBehindDone() async throws {
         let upstream = try await Upstream("only")
         let folder = try TemporaryFolder()
-        let direct = try await Exchange.send([.chat(Self.request("{}"))], to: upstream.port, in: folder)[0]
+        // The gateway asks for the usage of every stream.
+        let asking = Self.request("{}").dropLast() + #","stream_options":{"include_usage":true}}"#
+        let direct = try await Exchange.send([.chat(String(asking))], to: upstream.port, in: folder)[0]
         // The names of the models differ in length, in each of the events but [DONE].
-        let length = direct.body.count + 7 * "upstream-".utf8.count
+        let length = direct.body.count + 8 * "upstream-".utf8.count
         let (answer, recorded) = try await exchange(#"{"close_after":\#(length)}"#)
         #expect(answer.status == 200 && answer.isWhole)
         #expect(answer.text.hasSuffix("data: [DONE]\n\n"))
