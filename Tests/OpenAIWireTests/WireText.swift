@@ -1,3 +1,4 @@
+import JSON
 import OpenAIWire
 
 /// Scans a body that a test has as text.
@@ -13,6 +14,11 @@ func inspect(_ body: String, _ route: WireRoute) -> ModelAnswer.Inspection {
 /// The answer that a body is; nil where it is none.
 func answer(_ body: String, _ route: WireRoute) -> ModelAnswer? {
     if case .answer(let answer) = inspect(body, route) { answer } else { nil }
+}
+
+/// Whether the bytes are strict JSON.
+func isJSON(_ bytes: [UInt8]) -> Bool {
+    if case .success = Result(catching: { try JSONCursor.validate(bytes.span.bytes) }) { true } else { false }
 }
 
 extension WireRoute {
