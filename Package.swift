@@ -16,7 +16,9 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -40,6 +42,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Pure: no I/O, clock, randomness, logging, async or Foundation.
         .target(name: "JSON", swiftSettings: strict),
@@ -49,6 +52,7 @@ let package = Package(
         // Over the system libraries; they know nothing of gateways.
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "CurlTransport", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "Gunzip", dependencies: ["CZlib"], swiftSettings: strict),
 
         // The record and what is folded from it.
         .target(
@@ -76,15 +80,15 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "GatewayCore", "OpenAIWire", "JSON", "GatewayRuntime", "Projections", httpTypes, hummingbird, logging,
-                nioCore, nioHTTP1, nioHTTPTypes, serviceLifecycle,
+                "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", httpTypes, hummingbird,
+                logging, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "gateway",
             dependencies: [
                 "GatewayCore", "GatewayRuntime", "GatewayServer", "MockProvider", "AuditStore", "Replay", "Settings",
-                "JSON", argumentParser, logging, serviceLifecycle,
+                "JSON", argumentParser, logging, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
 
@@ -95,6 +99,7 @@ let package = Package(
             name: "OpenAIWireTests", dependencies: ["OpenAIWire", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport"], swiftSettings: strict),
+        .testTarget(name: "GunzipTests", dependencies: ["Gunzip", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AuditStoreTests", dependencies: ["AuditStore", "GatewayCore", "SQLite", "JSON", "TestSupport"],
             swiftSettings: strict),
