@@ -1,5 +1,6 @@
 import GatewayRuntime
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -9,17 +10,25 @@ public struct GatewayListener: Sendable {
     private let gateway: Gateway
     private let host: String
     private let port: Int
-    private let maximumBodyBytes: Int
+    private let limits: EdgeLimits
+    private let refusals: Refusals
     private let logger: Logger
 
     /// Gathers what it serves and where.
     ///
-    /// - Parameter port: 0 for any free one.
-    public init(gateway: Gateway, host: String, port: Int, maximumBodyBytes: Int, logger: Logger) {
+    /// - Parameters:
+    ///   - port: 0 for any free one.
+    ///   - limits: what a client may take.
+    ///   - refusals: who is told of each request that is refused; nobody when nil.
+    public init(
+        gateway: Gateway, host: String, port: Int, limits: EdgeLimits, refusals: (any RefusalRecorder)? = nil,
+        logger: Logger
+    ) {
         self.gateway = gateway
         self.host = host
         self.port = port
-        self.maximumBodyBytes = maximumBodyBytes
+        self.limits = limits
+        self.refusals = Refusals(recorder: refusals)
         self.logger = logger
     }
 
@@ -32,10 +41,13 @@ public struct GatewayListener: Sendable {
     public func service(onListening: @escaping @Sendable (Int) -> Void) -> some Service {
         let drain = DrainState()
         let router = Router(context: GatewayRequestContext.self)
-        router.addMiddleware { EdgeMiddleware() }
+        router.addMiddleware { EdgeMiddleware(limits: limits, drain: drain, refusals: refusals) }
         register(on: router, drain: drain)
         let application = Application(
-            router: router, server: .http1(configuration: .init(additionalChannelHandlers: [UnparsableHTTPHandler()])),
+            router: router,
+            server: HTTPServerBuilder { [timing = ConnectionTiming(limits), refusals] responder in
+                ClientChannel(responder: responder, timing: timing, refusals: refusals)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: Self.backlog),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
@@ -43,19 +55,22 @@ public struct GatewayListener: Sendable {
     }
 
     private func register(on router: Router<GatewayRequestContext>, drain: DrainState) {
-        let chat = ChatCompletions(gateway: gateway, maximumBodyBytes: maximumBodyBytes)
+        let chat = ChatCompletions(gateway: gateway, limits: limits)
         let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
         let health = Health(gateway: gateway, drain: drain)
         for endpoint in Endpoint.allCases {
             for path in endpoint.paths {
-                router.on(RouterPath(path), method: endpoint.method) { request, context -> Response in
-                    switch endpoint {
-                    case .chatCompletions: try await chat.handle(request, context: context)
-                    case .models: models.handle()
-                    case .health: health.health()
-                    case .live: health.live()
-                    case .ready: health.ready()
-                    case .startup: health.started()
+                // A HEAD is answered as a GET; the edge leaves the body out.
+                for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
+                    router.on(RouterPath(path), method: method) { request, context -> Response in
+                        switch endpoint {
+                        case .chatCompletions: try await chat.handle(request, context: context)
+                        case .models: models.handle()
+                        case .health: health.health()
+                        case .live: health.live()
+                        case .ready: health.ready()
+                        case .startup: health.started()
+                        }
                     }
                 }
             }

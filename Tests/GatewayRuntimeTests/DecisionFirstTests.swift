@@ -21,9 +21,9 @@ struct DecisionFirstTests {
             ledger: ledger,
             providers: try ProviderTable(settings: settings, keys: [:], embedded: [:], transport: transport),
             decisionFirst: true)
-        let request = ClientRequest(received: .fixture(), includesUsage: false, headers: ClientHeaders()) { _, _ in
-            []
-        }
+        let request = ClientRequest(
+            received: .fixture(), presence: ClientPresence(), includesUsage: false, headers: ClientHeaders()
+        ) { _, _ in [] }
         await #expect(throws: LedgerError.commitTimeout) {
             try await withThrowingTaskGroup { group in
                 group.addTask { _ = try await pipeline.serve(request) }

@@ -30,9 +30,10 @@ final class AttemptInProgress: Sendable {
     private let ledger: Ledger
     private let isFinished = Atomic<Bool>(false)
 
+    /// - Parameter client: whose going breaks the call off.
     init(
         _ identity: AttemptIdentity, exchange: Exchange, route: WireRoute, hidesUsage: Bool,
-        earlier: [AttemptSummary], ledger: Ledger
+        earlier: [AttemptSummary], ledger: Ledger, client: ClientPresence
     ) {
         self.identity = identity
         self.exchange = exchange
@@ -40,6 +41,8 @@ final class AttemptInProgress: Sendable {
         self.hidesUsage = hidesUsage
         self.earlier = earlier
         self.ledger = ledger
+        // Not held: an attempt that is dropped gives its exchange up.
+        client.onLeave { [weak exchange] in exchange?.cancel() }
     }
 
     deinit {

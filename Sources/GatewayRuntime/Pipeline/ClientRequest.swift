@@ -4,6 +4,8 @@ import GatewayCore
 public struct ClientRequest: Sendable {
     /// What is recorded of it.
     public let received: RequestReceived
+    /// Whether it is still waited for.
+    public let presence: ClientPresence
     /// True when the client asked for the usage event of its stream; else it is not shown one that the gateway asked for.
     public let includesUsage: Bool
     /// What a provider may be sent of its headers.
@@ -14,10 +16,11 @@ public struct ClientRequest: Sendable {
 
     /// Gathers the parts.
     public init(
-        received: RequestReceived, includesUsage: Bool, headers: ClientHeaders,
+        received: RequestReceived, presence: ClientPresence, includesUsage: Bool, headers: ClientHeaders,
         body: @escaping @Sendable (_ model: UpstreamModel, _ asksUsage: Bool) -> [UInt8]
     ) {
         self.received = received
+        self.presence = presence
         self.includesUsage = includesUsage
         self.headers = headers
         self.body = body

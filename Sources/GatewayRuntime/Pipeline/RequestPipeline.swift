@@ -57,7 +57,7 @@ public struct RequestPipeline: Sendable {
         return AttemptInProgress(
             identity, exchange: provider.start(call(request, target, asksUsage: asksUsage)),
             route: request.received.route.wire, hidesUsage: asksUsage && !request.includesUsage, earlier: failures,
-            ledger: ledger)
+            ledger: ledger, client: request.presence)
     }
 
     private func outcome(

@@ -60,8 +60,26 @@ extension APIError {
         case .commitTimeout:
             self.init(.auditStoreUnavailable, "The gateway could not record this request's end, so it gives no answer.")
         case .closed:
-            self.init(.draining, "The gateway is shutting down.")
+            self = .draining
         }
+    }
+
+    /// The gateway ends; another one, or the same after its start, may take the request.
+    static var draining: APIError {
+        var error = APIError(.draining, "The gateway is shutting down.")
+        error.addRetry(afterMicroseconds: briefly)
+        return error
+    }
+
+    /// Too many requests are under way.
+    ///
+    /// - Parameter limit: how many may be.
+    static func overloaded(_ limit: Int) -> APIError {
+        var error = APIError(
+            .gatewayOverloaded,
+            "The gateway serves \(limit) requests, the most it may (server.max_in_flight). Try again shortly.")
+        error.addRetry(afterMicroseconds: briefly)
+        return error
     }
 
     /// Nothing was begun: the same request may be sent again.

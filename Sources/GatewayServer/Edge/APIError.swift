@@ -18,10 +18,19 @@ struct APIError: Error {
     var fields: [(name: HTTPField.Name, value: String)] = []
     /// The attempts made.
     var attempts: [ErrorEnvelope.Attempt] = []
+    /// How far a request was read that is refused.
+    var seen = SeenOfRequest()
 
     init(_ code: ErrorCode, _ message: String, parameter: String? = nil) {
         self.code = code
         self.message = message
         self.parameter = parameter
     }
+}
+
+/// What was read of a request before it was refused.
+struct SeenOfRequest {
+    var model: String?
+    var stream = false
+    var bodyBytes = 0
 }

@@ -46,21 +46,27 @@ struct ServedGateway {
         let server = loaded.settings.server
         let listening = Atomic<Bool>(false)
         let listener = GatewayListener(
-            gateway: gateway, host: server.host, port: server.port, maximumBodyBytes: server.maximumBodyBytes,
-            logger: logger)
+            gateway: gateway, host: server.host, port: server.port, limits: EdgeLimits(server), logger: logger)
         let service = listener.service { port in
             listening.store(true, ordering: .relaxed)
             Welcome(settings: loaded.settings, source: loaded.source, port: port).print()
         }
-        var configuration = ServiceGroupConfiguration(
-            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        var configuration = ServiceGroupConfiguration(services: [service], logger: logger)
         configuration.maximumGracefulShutdownDuration = server.drainTimeout
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await SignalledServices(group: ServiceGroup(configuration: configuration), logger: logger).run()
             return nil
         } catch {
             if listening.load(ordering: .relaxed) { return .service("\(error)") }
             return .listen(address: "\(server.host):\(server.port)", reason: "\(error)")
         }
+    }
+}
+
+extension EdgeLimits {
+    /// As configured.
+    fileprivate init(_ server: ServerSettings) {
+        self.init()
+        maximumBodyBytes = server.maximumBodyBytes
     }
 }

@@ -24,15 +24,15 @@ struct ErrorAnswerTests {
         Case(name: "a wrong method", status: 405, code: "method_not_allowed", allow: "POST"),
         Case(
             name: "a wrong method for a probe", options: ["-X", "POST"], path: "/livez", status: 405,
-            code: "method_not_allowed", allow: "GET"),
+            code: "method_not_allowed", allow: "GET, HEAD"),
         Case(
             name: "a wrong method for an alias", options: ["-X", "DELETE"], path: "/models", status: 405,
-            code: "method_not_allowed", allow: "GET"),
+            code: "method_not_allowed", allow: "GET, HEAD"),
         Case(
             name: "a wrong method with a slash behind", options: ["-X", "POST"], path: "/v1/models/", status: 405,
-            code: "method_not_allowed", allow: "GET"),
+            code: "method_not_allowed", allow: "GET, HEAD"),
         Case(
-            name: "a content encoding", options: ["-H", "content-encoding: gzip"], body: fine, status: 415,
+            name: "a content encoding", options: ["-H", "content-encoding: br"], body: fine, status: 415,
             code: "unsupported_media_type"),
         Case(
             name: "a client's id that cannot be one", options: ["-H", "x-client-request-id: a b"], body: fine,

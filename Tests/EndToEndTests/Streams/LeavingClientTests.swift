@@ -15,7 +15,10 @@ struct LeavingClientTests {
         let output = gateway.folder.fresh("output")
         let client = try ChildProcess(
             "/usr/bin/curl",
-            ["-sN", "--noproxy", "*", "--data-binary", "@\(body)", gateway.baseURL + "/v1/chat/completions"],
+            [
+                "-sN", "--noproxy", "*", "-H", "content-type: application/json", "--data-binary", "@\(body)",
+                gateway.baseURL + "/v1/chat/completions",
+            ],
             output: output, errors: gateway.folder.fresh("errors"))
         try await eventually("the client may go") { try await isDue(text(of: output)) }
         client.signal(SIGKILL)

@@ -1,0 +1,84 @@
+import Gunzip
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTPTypes
+
+/// Reads a request's body whole, within its bounds: `limit` holds for what is sent and for what it unpacks to.
+struct BodyReader {
+    let limit: Int
+
+    func read(_ request: Request, _ context: GatewayRequestContext) async throws -> ByteBuffer {
+        try ContentType.check(request.headers)
+        let encoding = try ContentEncoding.of(request.headers)
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        // Only now: a client that waits for this has not sent a body that is refused.
+        if request.headers[.expect]?.lowercased() == "100-continue" {
+            context.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)), promise: nil)
+        }
+        let body =
+            switch encoding {
+            case .identity: try await collect(request)
+            case .gzip: try await unpack(request)
+            }
+        // A connection that was cut ends a body just as its end does.
+        if context.presence.hasLeft { throw CancellationError() }
+        return body
+    }
+
+    private func collect(_ request: Request) async throws -> ByteBuffer {
+        var body = ByteBuffer()
+        for try await part in request.body {
+            guard body.readableBytes + part.readableBytes <= limit else { throw tooLarge(seen: body) }
+            if body.readableBytes == 0 {
+                // Most bodies come in one part, and nothing is copied.
+                body = part
+                if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > part.readableBytes {
+                    body.reserveCapacity(length)
+                }
+            } else {
+                body.writeImmutableBuffer(part)
+            }
+        }
+        return body
+    }
+
+    private func unpack(_ request: Request) async throws -> ByteBuffer {
+        var body = ByteBuffer()
+        var packedBytes = 0
+        do {
+            let gunzip = try Gunzip(limit: limit)
+            for try await part in request.body {
+                packedBytes += part.readableBytes
+                guard packedBytes <= limit else { throw tooLarge(seen: body) }
+                try part.withUnsafeReadableBytes { (bytes) throws(GunzipError) in
+                    try gunzip.feed(bytes) { body.writeBytes($0) }
+                }
+            }
+            try gunzip.finish()
+        } catch let error as GunzipError {
+            throw refusal(error, seen: body)
+        }
+        return body
+    }
+
+    private func refusal(_ error: GunzipError, seen body: ByteBuffer) -> APIError {
+        switch error {
+        case .tooLarge: tooLarge(seen: body)
+        case .outOfMemory: APIError(.internalError, "The gateway failed to unpack the body.")
+        case .malformed: APIError(.invalidValue, "The body is not valid gzip, as its Content-Encoding says.")
+        case .truncated: APIError(.invalidValue, "The body's gzip stream ends too early.")
+        case .trailingBytes: APIError(.invalidValue, "Something follows the end of the body's gzip stream.")
+        }
+    }
+
+    private func tooLarge(seen body: ByteBuffer) -> APIError {
+        var error = tooLarge
+        error.seen.bodyBytes = body.readableBytes
+        return error
+    }
+
+    private var tooLarge: APIError {
+        APIError(.requestTooLarge, "The request body is larger than \(limit) bytes (server.max_body_bytes).")
+    }
+}

@@ -1,0 +1,56 @@
+import GatewayRuntime
+import Synchronization
+
+/// What a connection's event loop and the task that serves it share. The task serves one request at a time.
+final class ClientConnection: Sendable {
+    /// The connection that the running task serves; how a request's context finds it through Hummingbird.
+    @TaskLocal static var current: ClientConnection?
+
+    private struct State {
+        /// Of the request being served.
+        var presence = ClientPresence()
+        var hasLeft = false
+        /// Where the request being served has its place.
+        var place: AdmissionCap?
+    }
+
+    private let state = Mutex(State())
+
+    /// The client of the request being served.
+    var presence: ClientPresence { state.withLock { $0.presence } }
+
+    /// The next request is served from here on.
+    func beginRequest() {
+        let presence = ClientPresence()
+        let hasLeft = state.withLock { state in
+            state.presence = presence
+            return state.hasLeft
+        }
+        if hasLeft { presence.leave() }
+    }
+
+    /// Takes a place for the request being served, until its answer's end.
+    func enter(_ cap: AdmissionCap) -> Bool {
+        guard cap.enter() else { return false }
+        state.withLock { $0.place = cap }
+        return true
+    }
+
+    /// The request's answer is out, or never will be.
+    func endRequest() {
+        let place = state.withLock { state in
+            defer { state.place = nil }
+            return state.place
+        }
+        place?.leave()
+    }
+
+    /// The client has closed or reset the connection.
+    func leave() {
+        let presence = state.withLock { state in
+            state.hasLeft = true
+            return state.presence
+        }
+        presence.leave()
+    }
+}

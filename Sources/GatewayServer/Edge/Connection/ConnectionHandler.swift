@@ -1,0 +1,236 @@
+import GatewayRuntime
+import NIOCore
+import NIOHTTP1
+
+/// Keeps a client's connection in order: refuses what is no HTTP, or late, or too large; frames and ends it as its version
+/// and the drain say; and tells the rest when the client goes. What to do is `ConnectionState`'s; this does it.
+///
+/// Between the parser and the translation into Hummingbird's types; on the connection's event loop only.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private var state: ConnectionState
+    private let connection: ClientConnection
+    private let refusals: Refusals
+    private var context: ChannelHandlerContext?
+    private var timer: (task: Scheduled<Void>, at: NIODeadline)?
+    /// Whether a read was asked for that has not come back.
+    private var isReading = false
+
+    init(_ connection: ClientConnection, timing: ConnectionTiming, refusals: Refusals) {
+        self.connection = connection
+        self.refusals = refusals
+        state = ConnectionState(timing: timing, now: .now())
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { setTimer(context) }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.task.cancel()
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        setTimer(context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.task.cancel()
+        timer = nil
+        connection.leave()
+        context.fireChannelInactive()
+    }
+
+    // MARK: Reading
+
+    /// Bytes came; false when they are to be dropped.
+    func takes(_ count: Int) -> Bool {
+        guard let context else { return false }
+        let taken = state.bytesCame(count, now: .now())
+        follow(taken, context)
+        return taken == .pass
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let taken =
+            switch unwrapInboundIn(data) {
+            case .head(let head): state.headCame(RequestHead(head), now: .now())
+            case .body(let part): state.bodyCame(part.readableBytes)
+            case .end: state.endCame(now: .now())
+            }
+        if taken == .pass { context.fireChannelRead(data) } else { follow(taken, context) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        context.fireChannelReadComplete()
+        // Nobody else asks for what is only dropped.
+        if state.closing != nil { context.read() }
+        setTimer(context)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        isReading = true
+        context.read()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError else { return context.fireErrorCaught(error) }
+        let taken = state.parsingFailed(APIError(parsing: error))
+        if taken == .pass { context.fireErrorCaught(error) } else { follow(taken, context) }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
+            // Not for the rest of the pipeline, which would close what is only idle: a request may be on its way.
+            state.drain(now: .now())
+            return setTimer(context)
+        case ChannelEvent.inputClosed:
+            connection.leave()
+            if state.clientClosed() { context.close(promise: nil) }
+        case _: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func follow(_ taken: ConnectionState.Taken, _ context: ChannelHandlerContext) {
+        switch taken {
+        case .pass, .drop: break
+        case .refused: refuseIfDue(context)
+        case .close: context.close(promise: nil)
+        }
+    }
+
+    // MARK: Answering
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let part = unwrapOutboundIn(data)
+        let sent =
+            switch part {
+            case .head(let head): state.sendHead(isInformational: head.status.code < 200)
+            case .body: state.sendBody()
+            case .end: state.sendEnd(now: .now())
+            }
+        switch sent {
+        case .pass: context.write(data, promise: promise)
+        case .drop: promise?.fail(ChannelError.outputClosed)
+        case .head(let isHTTP10, let closes):
+            guard case .head(var head) = part, isHTTP10 || closes else {
+                return context.write(data, promise: promise)
+            }
+            if isHTTP10 { head.version = .http1_0 }
+            if closes { head.headers.replaceOrAdd(name: "connection", value: "close") }
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .last: writeLast(part, context, promise)
+        case .end:
+            context.write(data, promise: promise)
+            refuseIfDue(context)
+            setTimer(context)
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        state.waitingChanged(context.channel.isWritable ? nil : waitingBytes(context), now: .now())
+        setTimer(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        // Hummingbird closes its half behind a "connection: close", which this has seen to.
+        guard mode == .output, state.closing != nil else { return context.close(mode: mode, promise: promise) }
+        promise?.succeed()
+    }
+
+    private func refuseIfDue(_ context: ChannelHandlerContext) {
+        guard let refusal = state.takeDueRefusal() else { return }
+        let answer = refusals.refuse(refusal)
+        context.write(wrapOutboundOut(.head(HTTPResponseHead(answer))), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+        writeLast(.end(nil), context, nil)
+        context.flush()
+    }
+
+    /// Writes the end of the last answer, and closes our half once it is out.
+    private func writeLast(
+        _ end: HTTPServerResponsePart, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+    ) {
+        let written = context.eventLoop.makePromise(of: Void.self)
+        if let promise { written.futureResult.cascade(to: promise) }
+        written.futureResult.assumeIsolated().whenSuccess { self.linger(context) }
+        context.write(wrapOutboundOut(end), promise: written)
+        state.waitingChanged(waitingBytes(context), now: .now())
+        setTimer(context)
+    }
+
+    /// Everything is with the kernel. Closing now would reset the connection if something unread is left, and the client
+    /// might lose the answer; so only our half closes, and what the client still sends is dropped for a while.
+    private func linger(_ context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return }
+        state.sentLast(now: .now())
+        if state.hasClientClosed { return context.close(promise: nil) }
+        context.close(mode: .output, promise: nil)
+        context.read()
+        setTimer(context)
+    }
+
+    private func waitingBytes(_ context: ChannelHandlerContext) -> Int {
+        // Every socket channel of NIO has this option.
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+
+    // MARK: Time
+
+    /// One task serves a connection: it is set anew only when something is due before it, and looks again when it runs.
+    private func setTimer(_ context: ChannelHandlerContext) {
+        guard let deadline = state.deadline else { return }
+        if let timer {
+            guard deadline < timer.at else { return }
+            timer.task.cancel()
+        }
+        let task = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { self.timePassed() }
+        timer = (task, deadline)
+    }
+
+    private func timePassed() {
+        timer = nil
+        guard let context else { return }
+        switch state.timePassed(now: .now(), waitingBytes: waitingBytes(context), isReading: isReading) {
+        case .nothing: break
+        case .close: context.close(promise: nil)
+        case .refused: refuseIfDue(context)
+        case .slowBody: context.fireErrorCaught(SlowBody())
+        }
+        setTimer(context)
+    }
+}
+
+/// A body did not come in time; thrown where it is read.
+struct SlowBody: Error {}
+
+extension APIError {
+    /// Bytes that are no HTTP.
+    init(parsing error: any Error) {
+        if case HTTPParserError.headerOverflow? = error as? HTTPParserError {
+            self = .headTooLarge
+        } else {
+            self.init(.invalidValue, "The request is not valid HTTP/1.1.")
+        }
+    }
+}
+
+extension HTTPResponseHead {
+    fileprivate init(_ answer: UnaskedAnswer) {
+        self.init(
+            version: .http1_1,
+            status: .init(statusCode: answer.head.status.code, reasonPhrase: answer.head.status.reasonPhrase),
+            headers: HTTPHeaders(answer.head.headerFields.map { ($0.name.rawName, $0.value) }))
+    }
+}
