@@ -19,16 +19,12 @@ public struct GatewayListener: Sendable {
     /// - Parameters:
     ///   - port: 0 for any free one.
     ///   - limits: what a client may take.
-    ///   - refusals: who is told of each request that is refused; nobody when nil.
-    public init(
-        gateway: Gateway, host: String, port: Int, limits: EdgeLimits, refusals: (any RefusalRecorder)? = nil,
-        logger: Logger
-    ) {
+    public init(gateway: Gateway, host: String, port: Int, limits: EdgeLimits, logger: Logger) {
         self.gateway = gateway
         self.host = host
         self.port = port
         self.limits = limits
-        self.refusals = Refusals(recorder: refusals)
+        refusals = Refusals(recorder: gateway.refusals)
         self.logger = logger
     }
 
@@ -55,17 +51,19 @@ public struct GatewayListener: Sendable {
     }
 
     private func register(on router: Router<GatewayRequestContext>, drain: DrainState) {
-        let chat = ChatCompletions(gateway: gateway, limits: limits)
         let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
         let health = Health(gateway: gateway, drain: drain)
-        for endpoint in Endpoint.allCases {
+        for endpoint in Endpoint.all {
             for path in endpoint.paths {
                 // A HEAD is answered as a GET; the edge leaves the body out.
                 for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
                     router.on(RouterPath(path), method: method) { request, context -> Response in
                         switch endpoint {
-                        case .chatCompletions: try await chat.handle(request, context: context)
+                        case .model(let route):
+                            try await ModelRoute(route: route, gateway: gateway, limits: limits, refusals: refusals)
+                                .handle(request, context: context)
                         case .models: models.handle()
+                        case .modelByID: try models.handle(path: request.uri.path)
                         case .health: health.health()
                         case .live: health.live()
                         case .ready: health.ready()

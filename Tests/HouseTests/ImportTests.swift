@@ -28,7 +28,8 @@ struct ImportTests {
             "Crypto", "Foundation", "Glibc", "Logging", "Synchronization",
         ],
         "GatewayServer": [
-            "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", "HTTPTypes", "Hummingbird",
+            "Foundation", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", "HTTPTypes",
+            "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix",
             "ServiceLifecycle", "Synchronization",
         ],

@@ -3,7 +3,7 @@ import Foundation
 import GatewayCore
 import Glibc
 
-/// The keyed digest of request bodies: the first 128 bits of HMAC-SHA256, so that equal bodies can be found in the log
+/// The keyed digest of request bodies and of names that are not ours: the first 128 bits of HMAC-SHA256, so that equal bodies can be found in the log
 /// and none can be guessed from it.
 ///
 /// The key lives beside the segments, in `digest.key` (32 bytes, mode 0600), and belongs into no backup of them.

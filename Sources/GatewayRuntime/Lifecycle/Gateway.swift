@@ -16,6 +16,8 @@ public final class Gateway: Sendable {
     public let ledger: Ledger
     /// What each provider's attempts came to since the start.
     public let summary: ProviderSummary
+    /// Records what is refused before it is a request of the pipeline's.
+    public let refusals: RefusalRecorder
     /// Digests request bodies for the log.
     public let bodyDigest: BodyDigest
     /// This process's identity in the log.
@@ -37,6 +39,8 @@ public final class Gateway: Sendable {
         self.ledger = ledger
         self.summary = summary
         self.bodyDigest = bodyDigest
+        let refusals = RefusalRecorder(ledger: ledger, policy: policy, bodyDigest: bodyDigest)
+        self.refusals = refusals
         self.incarnation = incarnation
         self.transport = transport
         self.writer = writer
@@ -44,6 +48,7 @@ public final class Gateway: Sendable {
         housekeeping = Task {
             while !Task.isCancelled {
                 ledger.expireWaiters()
+                refusals.flush()
                 // Ends early, and the loop with it, when the gateway stops.
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }
@@ -56,6 +61,7 @@ public final class Gateway: Sendable {
     /// - Returns: false when events could not be committed; they are lost, and so were never confirmed to anybody.
     public func stop(reason: String) async -> Bool {
         transport.shutdown()
+        refusals.flush()
         let drained = ledger.isDrained
         do {
             try ledger.record(.gatewayStopped(GatewayStopped(reason: reason, drained: drained)))

@@ -2,43 +2,47 @@ import GatewayCore
 import HTTPTypes
 
 /// The URLs that exist and their methods: what tells 405 from 404.
-enum Endpoint: String, CaseIterable {
-    case chatCompletions = "/v1/chat/completions"
-    case models = "/v1/models"
-    case health = "/health"
-    case live = "/livez"
-    case ready = "/readyz"
-    case startup = "/startupz"
+enum Endpoint: Hashable {
+    /// A route by which a model is called.
+    case model(Route)
+    case models
+    /// One of the models; its name is the rest of the path.
+    case modelByID
+    case health
+    case live
+    case ready
+    case startup
+
+    /// All of them, as they are registered.
+    static let all: [Endpoint] =
+        Route.allCases.map { .model($0) } + [.models, .modelByID, .health, .live, .ready, .startup]
 
     /// The method it is asked with; `HEAD` comes with `GET`.
-    var method: HTTPRequest.Method {
-        switch self {
-        case .chatCompletions: .post
-        case .models, .health, .live, .ready, .startup: .get
-        }
-    }
+    var method: HTTPRequest.Method { route == nil ? .get : .post }
 
-    /// The paths it answers at: API routes with and without `/v1`.
+    /// The paths it answers at, as the router writes them: API routes with and without `/v1`.
     var paths: [String] {
         switch self {
-        case .chatCompletions, .models: [rawValue, String(rawValue.dropFirst("/v1".count))]
-        case .health: [rawValue, "/v1/health"]
-        case .live, .ready, .startup: [rawValue]
+        case .model(let route): [route.rawValue, String(route.rawValue.dropFirst("/v1".count))]
+        case .models: ["/v1/models", "/models"]
+        // Names may hold slashes: `meta-llama/Llama-3.1-8B-Instruct`.
+        case .modelByID: Self.modelPrefixes.map { $0 + "**" }
+        case .health: ["/health", "/v1/health"]
+        case .live: ["/livez"]
+        case .ready: ["/readyz"]
+        case .startup: ["/startupz"]
         }
     }
 
     /// The route whose requests are routed and recorded; nil for what the gateway answers by itself.
     var route: Route? {
-        switch self {
-        case .chatCompletions: .chatCompletions
-        case .models, .health, .live, .ready, .startup: nil
-        }
+        if case .model(let route) = self { route } else { nil }
     }
 
     /// What orchestrators ask, in a drain too.
     var isProbe: Bool {
         switch self {
-        case .chatCompletions, .models: false
+        case .model, .models, .modelByID: false
         case .health, .live, .ready, .startup: true
         }
     }
@@ -50,10 +54,17 @@ enum Endpoint: String, CaseIterable {
     static func at(_ path: String) -> Endpoint? {
         if let endpoint = byPath[path] { return endpoint }
         // The router takes a path with and without a slash at its end.
-        guard path.count > 1, path.last == "/" else { return nil }
-        return byPath[String(path.dropLast())]
+        if path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
+            if let endpoint = byPath[String(path.dropLast())] { return endpoint }
+        }
+        return modelPrefixes.contains { path.utf8.count > $0.utf8.count && path.hasPrefix($0) } ? .modelByID : nil
     }
 
+    /// What stands before a model's name.
+    static let modelPrefixes = ["/v1/models/", "/models/"]
+
     private static let byPath = Dictionary(
-        uniqueKeysWithValues: allCases.flatMap { endpoint in endpoint.paths.map { ($0, endpoint) } })
+        uniqueKeysWithValues: all.filter { $0 != .modelByID }.flatMap { endpoint in
+            endpoint.paths.map { ($0, endpoint) }
+        })
 }

@@ -77,7 +77,10 @@ struct ExplainTests {
         let (json, _) = try await withGateway(configuration) { gateway in
             let first = try ChildProcess(
                 "/usr/bin/curl",
-                ["-sN", "--noproxy", "*", "-d", Self.request(), gateway.baseURL + "/v1/chat/completions"],
+                [
+                    "-sN", "--noproxy", "*", "-H", "content-type: application/json", "-d", Self.request(),
+                    gateway.baseURL + "/v1/chat/completions",
+                ],
                 output: gateway.folder.fresh("output"), errors: gateway.folder.fresh("errors"))
             try await eventually("the first call is in flight") { try await upstream.counts().inFlight == 1 }
             let answer = try await Curl.chat(Self.request(), to: gateway)

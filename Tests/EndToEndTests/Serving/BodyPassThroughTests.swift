@@ -85,6 +85,7 @@ struct BodyPassThroughTests {
 
     private static func configuration(_ upstream: Upstream, model: String?) -> GatewayConfiguration {
         var configuration = GatewayConfiguration.upstreams([upstream])
+        configuration.providers[0].more = ", ask_usage: false"
         configuration.models = [.init(name: "m", targets: [.init(provider: upstream.name, model: model)])]
         return configuration
     }

@@ -1,10 +1,11 @@
 import GatewayCore
+import GatewayRuntime
 import HTTPTypes
 import Hummingbird
 
 /// The one way by which the edge refuses: every answer to a request that never became the pipeline's goes through here.
 struct Refusals: Sendable {
-    let recorder: (any RefusalRecorder)?
+    let recorder: RefusalRecorder
 
     /// Refuses a request that has a head.
     ///
@@ -13,16 +14,26 @@ struct Refusals: Sendable {
         _ error: APIError, _ request: Request, _ context: GatewayRequestContext, on route: Route?
     ) async -> Response {
         if let route {
-            await recorder?.record(RefusedRequest(error, request, context, route))
+            await recorder.record(RefusedRequest(error, request, context, route))
         } else {
-            recorder?.count(error.code)
+            recorder.count(error.code)
         }
         return error.response(context)
     }
 
+    /// Answers a request whose events the log did not take, or does not confirm.
+    func answer(_ error: LedgerError, _ context: GatewayRequestContext) -> Response {
+        switch error {
+        case .queueFull, .storeUnavailable, .closed: recorder.count(APIError(error).code)
+        // It is recorded, but not yet for certain.
+        case .commitTimeout: break
+        }
+        return APIError(error).response(context)
+    }
+
     /// Refuses what did not come as far as a request: no HTTP, or too slow.
     func refuse(_ error: APIError) -> UnaskedAnswer {
-        recorder?.count(error.code)
+        recorder.count(error.code)
         return UnaskedAnswer(error)
     }
 }
@@ -47,8 +58,9 @@ struct UnaskedAnswer {
 extension RefusedRequest {
     fileprivate init(_ error: APIError, _ request: Request, _ context: GatewayRequestContext, _ route: Route) {
         self.init(
-            requestID: context.requestID, seed: context.seed, route: route, code: error.code,
-            parameter: error.parameter, model: error.seen.model, stream: error.seen.stream,
+            requestID: context.requestID, seed: context.seed, route: route,
+            fault: RequestFault(code: error.code, parameter: error.parameter), model: error.seen.model,
+            stream: error.seen.stream,
             clientRequestID: ClientRequestID.usable(request.headers), clientRetry: ClientRetry.number(request.headers),
             bodyBytes: Int64(error.seen.bodyBytes))
     }

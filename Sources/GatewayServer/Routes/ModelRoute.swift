@@ -5,35 +5,38 @@ import Hummingbird
 import NIOCore
 import OpenAIWire
 
-/// `POST /v1/chat/completions`, plain and streaming.
-struct ChatCompletions: Sendable {
+/// A route by which a model is called: reads a request, hands it to the pipeline, and answers what comes of it.
+struct ModelRoute: Sendable {
+    let route: Route
     let gateway: Gateway
     let limits: EdgeLimits
+    let refusals: Refusals
 
     func handle(_ request: Request, context: GatewayRequestContext) async throws -> Response {
         try ClientRequestID.check(request.headers)
         let body = try await BodyReader(limit: limits.maximumBodyBytes).read(request, context)
         let received: RequestReceived
-        let chat: ModelRequest
+        let asked: ModelRequest
         do throws(APIError) {
-            chat = try scan(body)
-            received = try admissible(chat, body, request, context)
+            asked = try scan(body)
+            received = try admissible(asked, body, request, context)
         } catch {
             var error = error
             error.seen.bodyBytes = body.readableBytes
             throw error
         }
         let client = ClientRequest(
-            received: received, presence: context.presence, includesUsage: chat.includeUsage, headers: ClientHeaders()
+            received: received, presence: context.presence, includesUsage: asked.includeUsage,
+            headers: ClientHeaders(request.headers)
         ) { upstream, asksUsage in
-            chat.edited(body.readableBytesSpan, model: upstream.text, askingUsage: asksUsage)
+            asked.edited(body.readableBytesSpan, model: upstream.text, askingUsage: asksUsage)
         }
         return await answer(client, context)
     }
 
     private func scan(_ body: ByteBuffer) throws(APIError) -> ModelRequest {
         do throws(RequestBodyError) {
-            return try ModelRequest.scan(body.readableBytesSpan, route: .chatCompletions)
+            return try ModelRequest.scan(body.readableBytesSpan, route: route.wire)
         } catch {
             throw APIError(error)
         }
@@ -41,26 +44,24 @@ struct ChatCompletions: Sendable {
 
     /// What is recorded of a request that may be routed.
     private func admissible(
-        _ chat: ModelRequest, _ body: ByteBuffer, _ request: Request, _ context: GatewayRequestContext
+        _ asked: ModelRequest, _ body: ByteBuffer, _ request: Request, _ context: GatewayRequestContext
     ) throws(APIError) -> RequestReceived {
-        let model = ModelName(chat.model)
+        let model = ModelName(asked.model)
         var refusal: APIError?
         if gateway.policy.model(model) == nil {
-            refusal = APIError(
-                .modelNotFound, "The model `\(model)` does not exist here; GET /v1/models lists those that do.",
-                parameter: "model")
-        } else if chat.stream, !limits.allowsStreaming {
+            refusal = .unknownModel
+        } else if asked.stream, !limits.allowsStreaming {
             refusal = APIError(
                 .unsupportedParameter, "This gateway does not stream (server.streaming); leave `stream` out.",
                 parameter: "stream")
         }
         if var refusal {
-            refusal.seen = SeenOfRequest(model: chat.model, stream: chat.stream)
+            refusal.seen = SeenOfRequest(model: asked.model, stream: asked.stream)
             throw refusal
         }
         return RequestReceived(
-            requestID: context.requestID, seed: context.seed, route: .chatCompletions, model: model,
-            stream: chat.stream, clientRequestID: ClientRequestID.usable(request.headers),
+            requestID: context.requestID, seed: context.seed, route: route, model: model,
+            stream: asked.stream, clientRequestID: ClientRequestID.usable(request.headers),
             bodyBytes: Int64(body.readableBytes),
             bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
             clientRetry: ClientRetry.number(request.headers))
@@ -76,7 +77,14 @@ struct ChatCompletions: Sendable {
                     "an answer was not given",
                     metadata: ["request_id": "\(context.requestID)", "reason": "\(error.detail)"])
             }
-            return APIError(error).response(context)
+            return refusals.answer(error, context)
         }
+    }
+}
+
+extension ClientHeaders {
+    fileprivate init(_ headers: HTTPFields) {
+        self.init(
+            organization: headers[.openAIOrganization], project: headers[.openAIProject], beta: headers[.openAIBeta])
     }
 }
