@@ -2,6 +2,7 @@
 #define CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <stdbool.h>
 
 // Not in Swift's Glibc module map.
 #include <sys/epoll.h>
@@ -114,6 +115,11 @@ static inline CURLcode ccurl_global_init(void) {
 /// `CURLVERSION_NOW`, the age of the struct that is asked for, is a macro that Swift does not import.
 static inline const char *ccurl_authorities_file(void) {
     return curl_version_info(CURLVERSION_NOW)->cainfo;
+}
+
+/// Whether this libcurl speaks HTTP/2; the feature's bit is a macro with a shift, which Swift does not import.
+static inline bool ccurl_has_http2(void) {
+    return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP2) != 0;
 }
 
 /// `prctl` is variadic, and `pthread_setname_np` is not visible without `_GNU_SOURCE`.

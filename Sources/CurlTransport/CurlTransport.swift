@@ -1,7 +1,7 @@
 import CCurl
 import Synchronization
 
-/// Moves HTTP/1.1 requests and bounded, cancellable response streams with libcurl, on one thread of its own.
+/// Moves HTTP/1.1 and HTTP/2 requests and bounded, cancellable response streams with libcurl, on one thread of its own.
 ///
 /// It verifies certificates, follows no redirects, asks no environment for proxies, and knows nothing of what it moves.
 public final class CurlTransport: Sendable {
@@ -52,6 +52,9 @@ public final class CurlTransport: Sendable {
             thread = nil
         }
     }
+
+    /// CPU time that the transport's thread has used; at one second a second it can serve no more. Zero after `shutdown`.
+    public var processorTime: Duration { thread.withLock { $0?.processorTime ?? .zero } }
 
     /// Bytes of responses that wait for their consumers now, over all exchanges.
     public var bufferedBytes: Int { budget.usedBytes }

@@ -4,6 +4,9 @@ public struct TransportConfiguration: Sendable, Hashable {
     public var exchangesInFlight = 16_384
     /// Idle connections kept for reuse, over all endpoints; the oldest is closed first.
     public var cachedConnections = 1_024
+    /// Age of a connection beyond which it takes no further request, in whole seconds: upstreams that move to other
+    /// addresses are followed, however busy the old connection is. At least a second.
+    public var connectionLifetime = Duration.seconds(600)
     /// Idle libcurl handles kept ready; beyond it a finished transfer's handle is freed.
     public var pooledHandles = 512
     /// Bytes of one response that may wait for the consumer before the upstream is paused.

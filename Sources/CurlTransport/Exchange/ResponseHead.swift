@@ -8,6 +8,16 @@ public struct ResponseHead: Sendable {
         var valueEnd: Int32
     }
 
+    /// The versions of HTTP that an answer can come by.
+    public enum Version: Sendable, Hashable {
+        /// HTTP/1.1 or 1.0.
+        case http1
+        /// HTTP/2.
+        case http2
+    }
+
+    /// How it came.
+    public let version: Version
     /// The status code, 200...999.
     public let status: Int
     /// Names (in lower case) and trimmed values, one after the other.

@@ -11,13 +11,17 @@ struct ResponseHeadParser {
         case malformed
     }
 
-    private static let version = Array("HTTP/1.".utf8)
+    private static let http1 = Array("HTTP/1.".utf8)
+    private static let http2 = Array("HTTP/2 ".utf8)
 
     private enum Phase { case status, fields, done }
 
     let byteLimit: Int
     let fieldLimit: Int
+    /// Whether the upstream was offered HTTP/2. libcurl writes its heads as `HTTP/2 200`.
+    var allowsHTTP2 = false
     private var phase = Phase.status
+    private var version = ResponseHead.Version.http1
     private var status = 0
     private var byteCount = 0
     private var bytes: [UInt8] = []
@@ -42,7 +46,7 @@ struct ResponseHeadParser {
     /// The head; call it once after `complete`.
     mutating func head() -> ResponseHead {
         defer { (bytes, spans) = ([], []) }
-        return ResponseHead(status: status, bytes: bytes, spans: spans)
+        return ResponseHead(version: version, status: status, bytes: bytes, spans: spans)
     }
 
     /// Takes one line with its line end.
@@ -57,8 +61,11 @@ struct ResponseHeadParser {
     }
 
     private mutating func takeStatus(_ line: UnsafeRawBufferPointer) -> Step {
-        // `HTTP/1.1 200 OK`: three digits follow the first space. libcurl lets an `HTTP/2 200` pass.
-        guard line.starts(with: Self.version), let space = line.firstIndex(of: 0x20), line.count >= space + 4 else {
+        // `HTTP/1.1 200 OK`: three digits follow the first space. libcurl lets an `HTTP/2 200` pass on any connection.
+        version = line.starts(with: Self.http2) && allowsHTTP2 ? .http2 : .http1
+        guard version == .http2 || line.starts(with: Self.http1), let space = line.firstIndex(of: 0x20),
+            line.count >= space + 4
+        else {
             return .malformed
         }
         var value = 0

@@ -18,11 +18,12 @@ public struct TransferFailure: Error, Sendable, Hashable, CustomStringConvertibl
         case totalTimeout = "total_timeout"
         /// The connection failed while the request was sent.
         case send
-        /// The connection failed, or closed without an answer, while the response was awaited or read.
+        /// The connection failed, or closed without an answer, or the upstream reset the HTTP/2 stream, while the response
+        /// was awaited or read.
         case receive
         /// The connection closed before the response's end.
         case truncated
-        /// What came is not HTTP/1.1.
+        /// What came is not HTTP of a version that was offered.
         case `protocol`
         /// The response head is beyond its bounds.
         case tooLargeHead = "too_large_head"

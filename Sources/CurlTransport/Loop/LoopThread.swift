@@ -33,6 +33,14 @@ struct LoopThread: Sendable {
         }
     }
 
+    /// CPU time that the thread has used; call it before `join`.
+    var processorTime: Duration {
+        var clock = clockid_t()
+        var time = timespec()
+        guard pthread_getcpuclockid(thread, &clock) == 0, clock_gettime(clock, &time) == 0 else { return .zero }
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
     private static func main(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let pointer else { return nil }
         ccurl_name_this_thread("curl-transport")

@@ -49,11 +49,9 @@ extension Transfer {
             core?.publish(parser.head(), timings)
             loop.markDirty(core)
         case .tooLarge:
-            failure = TransferFailure(.tooLargeHead, "the response head is larger than the transport allows")
-            return 0
+            return stop(TransferFailure(.tooLargeHead, "the response head is larger than the transport allows"))
         case .malformed:
-            failure = TransferFailure(.protocol, "the response head is not HTTP/1.1")
-            return 0
+            return stop(TransferFailure(.protocol, "the response head is not HTTP of a version that was offered"))
         }
         return line.count
     }
@@ -61,8 +59,7 @@ extension Transfer {
     /// `CURLOPT_WRITEFUNCTION`: bytes of the body.
     func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard parser.isComplete, let core else {
-            failure = TransferFailure(.protocol, "a body came without a final response head")
-            return 0
+            return stop(TransferFailure(.protocol, "a body came without a final response head"))
         }
         lastByteAt = loop.now
         switch core.append(bytes) {
@@ -74,15 +71,22 @@ extension Transfer {
             isPaused = true
             return Int(CURL_WRITEFUNC_PAUSE)
         case .unwanted:
-            guard discarding(bytes.count) else { return 0 }
+            guard discarding(bytes.count) else { return stop(nil) }
         case .over:
-            return 0
+            return stop(nil)
         case .refused:
-            failure = TransferFailure(.local, "responses waiting for their consumers fill the transport's memory bound")
-            return 0
+            let detail = "responses waiting for their consumers fill the transport's memory bound"
+            return stop(TransferFailure(.local, detail))
         }
         timings.bytesReceived += bytes.count
         return bytes.count
+    }
+
+    /// Ends the transfer and its connection: the count to give back.
+    private func stop(_ failure: TransferFailure?) -> Int {
+        self.failure = failure
+        _ = closeConnection()
+        return 0
     }
 
     /// Counts bytes read for the connection's sake alone; false when there are too many.

@@ -10,6 +10,7 @@ extension Transfer {
             curl_easy_reset(easy)
             mustConnectFresh = false
             options.setTransfer(self)
+            parser.allowsHTTP2 = request.endpoint.offersHTTP2
             options.setEndpoint(request.endpoint)
             endpoint = options.result == CURLE_OK ? request.endpoint : nil
         }
@@ -22,6 +23,15 @@ extension Transfer {
     func configureRetry() -> CURLcode {
         var options = EasyOptions(easy: easy)
         setFreshConnect(true, &options)
+        return options.result
+    }
+
+    /// Sees to it that the connection is closed when the transfer ends, whatever its protocol. libcurl would keep that of an
+    /// HTTP/2 stream which ends early, and leave the RST_STREAM in its buffer until somebody uses the connection again
+    /// (7.88, `http2_data_done` does not flush), so that the upstream went on answering nobody. The handle is not pooled.
+    func closeConnection() -> CURLcode {
+        var options = EasyOptions(easy: easy)
+        options.set(CURLOPT_FORBID_REUSE, 1)
         return options.result
     }
 
@@ -56,7 +66,6 @@ private struct EasyOptions {
         let pointer = UnsafeRawPointer(Unmanaged.passUnretained(transfer).toOpaque())
         let sockets = UnsafeRawPointer(Unmanaged.passUnretained(transfer.loop.sockets).toOpaque())
         set(CURLOPT_NOSIGNAL, 1)
-        set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
@@ -68,6 +77,7 @@ private struct EasyOptions {
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         // Removing a handle whose name lookup hangs would else wait for the lookup, and every other transfer with it.
         set(CURLOPT_QUICK_EXIT, 1)
+        set(CURLOPT_MAXLIFETIME_CONN, max(1, Int(transfer.loop.configuration.connectionLifetime.components.seconds)))
         // Our own deadlines rule; libcurl's default of 300 s would show up as a failure of another kind.
         set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
         note(ccurl_set_error_buffer(easy, transfer.errorText))
@@ -120,6 +130,8 @@ private struct EasyOptions {
     /// What holds for every request to an endpoint.
     mutating func setEndpoint(_ endpoint: TransportEndpoint) {
         note(ccurl_set_pointer(easy, CURLOPT_CURLU, UnsafeRawPointer(endpoint.url.parts)))
+        set(
+            CURLOPT_HTTP_VERSION, endpoint.offersHTTP2 ? Int(CURL_HTTP_VERSION_2TLS) : Int(CURL_HTTP_VERSION_1_1))
         set(endpoint.method == .post ? CURLOPT_POST : CURLOPT_HTTPGET, 1)
         // An empty proxy keeps libcurl from asking the environment for one.
         set(CURLOPT_PROXY, endpoint.options.proxy ?? "")

@@ -128,9 +128,14 @@ final class Transfer {
             timings.firstByteMicroseconds = MonotonicClock.microseconds(from: startedAt, to: firstByteAt)
         }
         var headBytes = 0
-        var bodyBytes: curl_off_t = 0
         ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &headBytes)
-        ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T, &bodyBytes)
-        timings.bytesSent = headBytes + Int(bodyBytes)
+        timings.bytesSent = headBytes + bodyBytesSent
+    }
+
+    /// Bytes of the request's body that libcurl has given away.
+    var bodyBytesSent: Int {
+        var bytes: curl_off_t = 0
+        ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T, &bytes)
+        return Int(bytes)
     }
 }

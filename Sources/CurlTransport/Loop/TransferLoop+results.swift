@@ -31,7 +31,13 @@ extension TransferLoop {
     /// connection of its own. libcurl does the like for most such cases; this is for those where it gives up.
     /// A first line that broke off counts as no byte, with libcurl and here: only whole lines are shown.
     private func mayReplaceConnection(of transfer: Transfer, _ code: CURLcode) -> Bool {
-        let died = code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING
+        let died =
+            switch code {
+            case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING: true
+            // HTTP/2: GOAWAY, and the end of the connection under the stream. An RST_STREAM is an answer and has another code.
+            case CURLE_HTTP2, CURLE_PARTIAL_FILE: true
+            default: false
+            }
         return died && transfer.connectedAt != nil && !transfer.openedSocket && !transfer.hasReceived
             && !transfer.retried && transfer.failure == nil && transfer.core?.isOver == false
     }
@@ -51,6 +57,7 @@ extension TransferLoop {
     func finish(_ transfer: Transfer, failed failure: TransferFailure?) {
         now = MonotonicClock.now()
         transfer.measure(at: now)
+        if failure != nil { _ = transfer.closeConnection() }
         curl_multi_remove_handle(multi, transfer.easy)
         finished += 1
         if let core = transfer.core {
@@ -103,10 +110,14 @@ extension Transfer {
             // The code stands for a failed read and for malformed chunks alike; only the former has an errno.
             var systemError = 0
             ccurl_get_long(easy, CURLINFO_OS_ERRNO, &systemError)
-            return connectedAt == nil ? .connect : systemError == 0 ? .protocol : .receive
+            if connectedAt == nil { return .connect }
+            return systemError == 0 && hasReceived ? .protocol : .receive
         case CURLE_PARTIAL_FILE:
-            return .truncated
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2,
+            return hasReceived ? .truncated : .receive
+        case CURLE_HTTP2_STREAM, CURLE_HTTP2:
+            // RST_STREAM, GOAWAY.
+            return .receive
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING,
             CURLE_HTTP_RETURNED_ERROR:
             return .protocol
         case CURLE_OUT_OF_MEMORY where connectedAt != nil && !parser.isComplete:

@@ -76,8 +76,22 @@ final class TransferLoop {
     private func handle(_ event: epoll_event) {
         let descriptor = event.data.fd
         guard descriptor != queue.descriptor, let action = sockets.action(for: descriptor, event.events) else { return }
+        let transfer = uploading(over: descriptor)
+        let sent = transfer?.bodyBytesSent
         var running: Int32 = 0
         curl_multi_socket_action(multi, descriptor, action, &running)
+        guard let transfer else { return }
+        sockets.settle(descriptor, wasInVain: action == CURL_CSELECT_OUT && transfer.bodyBytesSent == sent)
+    }
+
+    /// The transfer that sends a body over a socket, if it may do so by HTTP/2.
+    private func uploading(over descriptor: Int32) -> Transfer? {
+        var pointer: UnsafeMutableRawPointer?
+        guard let easy = sockets.easy(for: descriptor), ccurl_get_private(easy, &pointer) == CURLE_OK,
+            let transfer = Transfer.from(pointer), let request = transfer.request, request.endpoint.offersHTTP2,
+            request.bodyByteCount > 0
+        else { return nil }
+        return transfer
     }
 
     /// One wake-up an exchange and turn, whatever came.
@@ -105,8 +119,8 @@ final class TransferLoop {
             ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, configuration.cachedConnections),
             ccurl_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, table),
             ccurl_multi_set_pointer(multi, CURLMOPT_TIMERDATA, loop),
-            ccurl_multi_set_socket_callback(multi) { _, descriptor, what, pointer, _ in
-                SocketTable.from(pointer)?.watch(descriptor, what)
+            ccurl_multi_set_socket_callback(multi) { easy, descriptor, what, pointer, _ in
+                SocketTable.from(pointer)?.watch(descriptor, what, for: easy)
                 return 0
             },
             ccurl_multi_set_timer_callback(multi) { _, milliseconds, pointer in

@@ -6,6 +6,8 @@ import CCurl
 final class ParsedURL: @unchecked Sendable {
     /// A `CURLU` handle.
     let parts: OpaquePointer
+    /// Whether the scheme is https.
+    private(set) var isSecure = false
 
     /// Takes an absolute http or https URL with a host, without user-info and fragment; `what` names it in errors.
     init(_ url: String, what: String) throws(TransportError) {
@@ -18,6 +20,7 @@ final class ParsedURL: @unchecked Sendable {
         guard let scheme = part(CURLUPART_SCHEME), scheme == "http" || scheme == "https" else {
             throw TransportError(.invalidURL, "\(what) must begin with http:// or https://")
         }
+        isSecure = scheme == "https"
         guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil else {
             throw TransportError(.invalidURL, "\(what) holds user-info; put credentials into a header")
         }

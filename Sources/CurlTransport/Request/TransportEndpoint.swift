@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// Where requests go and what is the same for all of them. Make it once per provider and route, and share it: handles
@@ -11,10 +12,14 @@ public final class TransportEndpoint: Sendable {
         case post = "POST"
     }
 
+    private static let speaksHTTP2 = ccurl_has_http2()
+
     /// The method of every request.
     public let method: Method
     /// How connections are made.
     public let options: ConnectionOptions
+    /// Whether the upstream may answer with HTTP/2: it is offered over https by a libcurl that speaks it.
+    let offersHTTP2: Bool
     let url: ParsedURL
     let headers: HeaderList
 
@@ -38,5 +43,6 @@ public final class TransportEndpoint: Sendable {
         self.method = method
         self.headers = headers
         self.options = options
+        offersHTTP2 = url.isSecure && options.versions == .negotiated && Self.speaksHTTP2
     }
 }

@@ -35,9 +35,15 @@ struct BackPressureTests {
         } test: { transport, upstream in
             let exchange = transport.start(try upstream.request())
             await stuck.wait()
-            #expect(stuckAt.withLock { $0 } < body.count)
-            let buffered = transport.bufferedBytes
+            let (before, buffered) = (transport.processorTime, transport.bufferedBytes)
+            let sent = stuckAt.withLock { $0 }
+            print("back-pressure: HTTP/1.1 upstream stopped after \(sent) bytes, of which \(buffered) are here")
+            #expect(sent <= PauseBound.bytes)
             #expect(buffered > 128 * 1_024 && buffered <= 256 * 1_024)
+            // What is measured is what happens while nothing does.
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(transport.processorTime - before < .milliseconds(60))
+            #expect(transport.bufferedBytes == buffered)
             let answer = await exchange.collect()
             #expect(answer.isComplete)
             #expect(answer.body == body)

@@ -40,6 +40,26 @@ struct PooledConnectionTests {
         }
     }
 
+    @Test("Past its lifetime a connection takes no further request, however busy it was")
+    func lifetime() async throws {
+        var configuration = TransportConfiguration()
+        configuration.connectionLifetime = .seconds(1)
+        try await withUpstream(configuration) { peer in
+            while peer.readRequest() != nil { peer.answer("x") }
+        } test: { transport, upstream in
+            let request = try upstream.request()
+            let clock = ContinuousClock()
+            let start = clock.now
+            // libcurl counts whole seconds, and ends connections older than so many.
+            while upstream.accepted < 2, clock.now - start < .seconds(10) {
+                let answer = await transport.start(request).collect()
+                #expect(answer.isComplete, "\(answer.end)")
+            }
+            #expect(upstream.accepted == 2)
+            #expect(clock.now - start >= .seconds(1))
+        }
+    }
+
     @Test("A pool full of dead connections costs one attempt, not its success")
     func manyDead() async throws {
         let all = Latch()

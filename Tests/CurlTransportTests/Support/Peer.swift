@@ -93,6 +93,9 @@ final class Peer {
         descriptor = -1
     }
 
+    /// Closes this side's way alone.
+    func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// Closes with RST.
     func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)

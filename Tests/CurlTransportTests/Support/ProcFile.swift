@@ -19,6 +19,9 @@ enum ProcFile {
         return String(repeating: "0", count: 4 - digits.count) + digits
     }
 
+    /// All of a file.
+    static func text(of path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
     private static func bytes(_ path: String) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return [] }
