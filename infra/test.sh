@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . infra/lib/requirements.sh
 
 require_swift
-require_packages "${BUILD_PACKAGES[@]}" ca-certificates curl openssl python3 python3-venv sqlite3
+require_packages "${BUILD_PACKAGES[@]}" ca-certificates curl openssl python3 python3-h2 python3-venv sqlite3
 
 venv=.build/clients
 if ! "$venv/bin/python" -c 'import openai' >/dev/null 2>&1; then
