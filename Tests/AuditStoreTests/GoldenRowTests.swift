@@ -173,6 +173,7 @@ struct GoldenRowTests {
                 connectMicroseconds: 1, firstByteMicroseconds: 2, firstTokenMicroseconds: 3, totalMicroseconds: 4),
             volume: AttemptVolume(receivedBytes: 5, forwardedBytes: 6, chunks: 7),
             usage: TokenUsage(input: 8, output: 9, cached: 10, reasoning: 11), finishReason: "stop",
+            isDoneMissing: true,
             upstream: UpstreamFacts(
                 requestID: "u", errorType: "t", errorCode: "c", retryAfterMicroseconds: 12))
         #expect(
@@ -180,7 +181,7 @@ struct GoldenRowTests {
                 == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|13|throttled|429|2|4|8|9|"
                 + #"{"error_kind":"status","connect_us":1,"first_token_us":3,"bytes":5,"forwarded_bytes":6,"#
                 + #""chunks":7,"cached_tokens":10,"reasoning_tokens":11,"finish_reason":"stop","#
-                + #""upstream_request_id":"u","upstream_error_type":"t","upstream_error_code":"c","#
+                + #""done_missing":true,"upstream_request_id":"u","upstream_error_type":"t","upstream_error_code":"c","#
                 + #""retry_after_us":12}"#)
         let bare = AttemptFinished(
             requestID: Self.id, attempt: 1, target: Self.target, outcome: .success, errorKind: nil, status: nil,

@@ -39,6 +39,15 @@ extension MemberReader {
         }
     }
 
+    /// A boolean member that is left out when it is false.
+    mutating func optionalTrue(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> Bool {
+        let value = try optional(name, &cursor) { (cursor) throws(RowFault) in
+            do throws(JSONError) { return try cursor.readBoolean() } catch { throw .malformed(error) }
+        }
+        guard value != false else { throw .wrongMember(name.description) }
+        return value ?? false
+    }
+
     /// A number member; an integer that `Double` cannot hold exactly is none that was ever written.
     mutating func double(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> Double {
         try required(name, &cursor) { (cursor) throws(RowFault) in try cursor.readDouble(name) }

@@ -40,6 +40,24 @@ public struct ResponseHead: Sendable {
         spans.filter { matches($0, name) }.map { text($0.valueStart, $0.valueEnd) }
     }
 
+    /// The fields whose names begin so, in order, at most `limit` of them.
+    ///
+    /// - Parameter prefix: in lower case.
+    public func fields(withPrefix prefix: StaticString, limit: Int) -> [(name: String, value: String)] {
+        var found: [(name: String, value: String)] = []
+        for span in spans where found.count < limit && begins(span, prefix) {
+            found.append((text(span.nameStart, span.nameEnd), text(span.valueStart, span.valueEnd)))
+        }
+        return found
+    }
+
+    private func begins(_ span: FieldSpan, _ prefix: StaticString) -> Bool {
+        let length = prefix.utf8CodeUnitCount
+        guard Int(span.nameEnd - span.nameStart) >= length else { return false }
+        for offset in 0..<length where bytes[Int(span.nameStart) + offset] != prefix.utf8Start[offset] { return false }
+        return true
+    }
+
     private func matches(_ span: FieldSpan, _ name: String) -> Bool {
         guard Int(span.nameEnd - span.nameStart) == name.utf8.count else { return false }
         return bytes[Int(span.nameStart)..<Int(span.nameEnd)].elementsEqual(name.utf8.lazy.map(asciiLowercased))

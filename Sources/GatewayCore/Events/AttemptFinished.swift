@@ -20,13 +20,16 @@ public struct AttemptFinished: Sendable, Equatable {
     public let usage: TokenUsage?
     /// Why generation ended, as the provider says: `stop`, `length`, `tool_calls`, …
     public let finishReason: String?
+    /// True for a stream that was complete but for `[DONE]`.
+    public let isDoneMissing: Bool
     /// What the provider's own error answer says.
     public let upstream: UpstreamFacts
 
     /// Gathers the fields.
     public init(
         requestID: RequestID, attempt: Int, target: Target, outcome: OutcomeClass, errorKind: ErrorKind?, status: Int?,
-        timing: AttemptTiming, volume: AttemptVolume, usage: TokenUsage?, finishReason: String?, upstream: UpstreamFacts
+        timing: AttemptTiming, volume: AttemptVolume, usage: TokenUsage?, finishReason: String?,
+        isDoneMissing: Bool = false, upstream: UpstreamFacts
     ) {
         self.requestID = requestID
         self.attempt = attempt
@@ -38,6 +41,7 @@ public struct AttemptFinished: Sendable, Equatable {
         self.volume = volume
         self.usage = usage
         self.finishReason = finishReason
+        self.isDoneMissing = isDoneMissing
         self.upstream = upstream
     }
 }

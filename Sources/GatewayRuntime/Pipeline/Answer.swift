@@ -18,6 +18,8 @@ public struct WholeAnswer: Sendable {
     public let status: Int
     /// Its content type.
     public let contentType: String
+    /// Header fields of its that are passed on.
+    public let passed: PassedFields
     /// Its body, byte for byte.
     public let body: [UInt8]
     /// Who answered.

@@ -6,6 +6,8 @@ public protocol AnswerInPieces: Sendable {
     var provider: ProviderName { get }
     /// How many attempts were made so far.
     var attempts: Int { get }
+    /// Header fields of the provider's answer that are passed on.
+    var passed: PassedFields { get }
 
     /// The next piece; to be called until it gives something else than bytes.
     ///

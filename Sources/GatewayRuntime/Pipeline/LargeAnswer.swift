@@ -8,6 +8,8 @@ public struct LargeAnswer: AnswerInPieces {
     public let status: Int
     /// Its content type.
     public let contentType: String
+    /// See `AnswerInPieces`.
+    public let passed: PassedFields
 
     private let attempt: AttemptInProgress
     private let ledger: Ledger
@@ -24,6 +26,7 @@ public struct LargeAnswer: AnswerInPieces {
         self.observation = observation
         status = head.status
         contentType = head["content-type"] ?? "application/json"
+        passed = PassedFields(head)
         first = body
     }
 

@@ -14,6 +14,8 @@ struct Observation {
     var chunks = 0
     var usage: GatewayCore.TokenUsage?
     var finishReason: String?
+    /// The stream was complete but for `[DONE]`.
+    var isDoneMissing = false
 
     private var status: Int?
     private var receivedBytes = 0
@@ -60,6 +62,6 @@ struct Observation {
                 totalMicroseconds: timings.map { Int64($0.totalMicroseconds) } ?? 0),
             volume: AttemptVolume(
                 receivedBytes: Int64(receivedBytes), forwardedBytes: Int64(forwardedBytes), chunks: Int64(chunks)),
-            usage: usage, finishReason: finishReason, upstream: upstream)
+            usage: usage, finishReason: finishReason, isDoneMissing: isDoneMissing, upstream: upstream)
     }
 }

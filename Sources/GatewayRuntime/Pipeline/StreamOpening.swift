@@ -22,7 +22,7 @@ struct StreamOpening {
         guard (200..<300).contains(head.status), Self.isEventStream(head) else {
             return await readOther(head, first)
         }
-        var stream = StreamingAnswer(attempt: attempt, ledger: ledger)
+        var stream = StreamingAnswer(attempt: attempt, ledger: ledger, head: head)
         var delivery = first
         while true {
             switch try stream.open(delivery) {

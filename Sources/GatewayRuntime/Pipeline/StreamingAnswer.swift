@@ -5,6 +5,9 @@ import OpenAIWire
 /// A stream that has begun. Pieces are given out as they come, in whole events and unchanged; the last one (`[DONE]`, or
 /// the word that it is broken off) only after the request's end is committed.
 public struct StreamingAnswer: AnswerInPieces {
+    /// See `AnswerInPieces`.
+    public let passed: PassedFields
+
     private let attempt: AttemptInProgress
     private let ledger: Ledger
     private var observer: StreamObserver
@@ -33,7 +36,8 @@ public struct StreamingAnswer: AnswerInPieces {
         case failed(Observation, UpstreamErrorBody?)
     }
 
-    init(attempt: AttemptInProgress, ledger: Ledger) {
+    init(attempt: AttemptInProgress, ledger: Ledger, head: ResponseHead) {
+        passed = PassedFields(head)
         self.attempt = attempt
         self.ledger = ledger
         observer = StreamObserver(route: attempt.route, hidesUsage: attempt.hidesUsage)
@@ -135,7 +139,8 @@ public struct StreamingAnswer: AnswerInPieces {
     private mutating func finish() throws(LedgerError) {
         let end = observer.finish()
         switch end.verdict {
-        case .complete:
+        case .complete(let isDoneMissing):
+            observation.isDoneMissing = isDoneMissing
             let conclusion = try attempt.finish(observation)
             phase = conclusion.map { .ending($0.position, tail: end.tail) } ?? .over
             return

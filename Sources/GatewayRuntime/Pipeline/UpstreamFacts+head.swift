@@ -7,7 +7,7 @@ extension UpstreamFacts {
     init(head: ResponseHead) {
         self.init(
             requestID: head["x-request-id"].flatMap(Self.printable),
-            retryAfterMicroseconds: head["retry-after"].flatMap(Self.seconds))
+            retryAfterMicroseconds: RetryAfter.microseconds(head))
     }
 
     private static func printable(_ text: String) -> String? {
@@ -15,11 +15,6 @@ extension UpstreamFacts {
         return isFine ? text : nil
     }
 
-    /// `Retry-After` in whole seconds, at most a day.
-    private static func seconds(_ text: String) -> Int64? {
-        guard let seconds = Int64(text), (0...86_400).contains(seconds) else { return nil }
-        return seconds * 1_000_000
-    }
 }
 
 extension GatewayCore.TokenUsage {

@@ -50,8 +50,8 @@ struct WholeCall {
             observation.finishReason = answer.finishReasons.first
             if let conclusion = try attempt.finish(observation) { try await ledger.committed(conclusion.position) }
             let whole = WholeAnswer(
-                status: head.status, contentType: head["content-type"] ?? "application/json", body: body,
-                provider: attempt.target.provider, attempts: attempt.number)
+                status: head.status, contentType: head["content-type"] ?? "application/json",
+                passed: PassedFields(head), body: body, provider: attempt.target.provider, attempts: attempt.number)
             return .answered(.whole(whole))
         case .upstreamError(let error):
             observation.fail(.errorInAnswer, error: error)

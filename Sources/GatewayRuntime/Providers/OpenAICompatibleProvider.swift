@@ -45,7 +45,8 @@ struct OpenAICompatibleProvider: Provider {
         let headers = try HeaderList(fields)
         let options = ConnectionOptions(
             caFile: settings.caFile, clientCertificateFile: settings.clientCertificate?.certificate,
-            clientKeyFile: settings.clientCertificate?.key, proxy: settings.proxy?.text)
+            clientKeyFile: settings.clientCertificate?.key, proxy: settings.proxy?.text,
+            versions: settings.offersHTTP2 ? .negotiated : .http1)
         var endpoints: [Route: TransportEndpoint] = [:]
         for route in Route.allCases {
             endpoints[route] = try TransportEndpoint(

@@ -12,13 +12,13 @@ struct AnswerResponse {
     func response(to answer: Answer) -> Response {
         switch answer {
         case .whole(let whole):
-            var headers = headers(provider: whole.provider, attempts: whole.attempts)
+            var headers = headers(provider: whole.provider, attempts: whole.attempts, passed: whole.passed)
             headers[.contentType] = whole.contentType
             return Response(
                 status: .init(code: whole.status), headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: whole.body)))
         case .streaming(let stream):
-            var headers = headers(provider: stream.provider, attempts: stream.attempts)
+            var headers = headers(provider: stream.provider, attempts: stream.attempts, passed: stream.passed)
             headers[.contentType] = StreamConstants.contentType
             headers[.cacheControl] = "no-cache"
             headers[.xAccelBuffering] = "no"
@@ -26,7 +26,7 @@ struct AnswerResponse {
             let body = Self.body(of: stream) { APIError($0).envelope(id).serverSentEvent() }
             return Response(status: .ok, headers: headers, body: body)
         case .large(let large):
-            var headers = headers(provider: large.provider, attempts: large.attempts)
+            var headers = headers(provider: large.provider, attempts: large.attempts, passed: large.passed)
             headers[.contentType] = large.contentType
             // Half a JSON body cannot say what went wrong: the cut connection does.
             return Response(
@@ -36,13 +36,17 @@ struct AnswerResponse {
         }
     }
 
-    private func headers(provider: ProviderName, attempts: Int) -> HTTPFields {
+    private func headers(provider: ProviderName, attempts: Int, passed: PassedFields) -> HTTPFields {
         let elapsed = (ContinuousClock.now - context.start).components
         let milliseconds = elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000
-        return [
+        var headers: HTTPFields = [
             .xGatewayProvider: provider.text, .xGatewayAttempts: "\(attempts)",
             .openAIProcessing: "\(milliseconds)",
         ]
+        for field in passed.fields {
+            if let name = HTTPField.Name(field.name) { headers[name] = field.value }
+        }
+        return headers
     }
 
     /// Writes pieces as they come. A write that fails is the client's going.

@@ -190,7 +190,7 @@ struct EventGenerator {
                 firstTokenMicroseconds: random.maybe { $0.int64() }, totalMicroseconds: random.int64()),
             volume: AttemptVolume(
                 receivedBytes: random.int64(), forwardedBytes: random.int64(), chunks: random.int64()),
-            usage: usage(), finishReason: random.maybe { $0.text() },
+            usage: usage(), finishReason: random.maybe { $0.text() }, isDoneMissing: random.bool(),
             upstream: UpstreamFacts(
                 requestID: random.maybe { $0.text() }, errorType: random.maybe { $0.text() },
                 errorCode: random.maybe { $0.text() }, retryAfterMicroseconds: random.maybe { $0.int64() }))

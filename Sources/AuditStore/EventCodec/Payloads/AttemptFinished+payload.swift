@@ -21,6 +21,7 @@ extension AttemptFinished: RecordedFact {
         payload.member("chunks", volume.chunks)
         payload.usageMembers(usage)
         payload.optionalMember("finish_reason", finishReason)
+        if isDoneMissing { payload.member("done_missing", true) }
         payload.optionalMember("upstream_request_id", upstream.requestID)
         payload.optionalMember("upstream_error_type", upstream.errorType)
         payload.optionalMember("upstream_error_code", upstream.errorCode)
@@ -44,6 +45,7 @@ extension AttemptFinished: RecordedFact {
                 firstTokenMicroseconds: firstToken, totalMicroseconds: try row.required(.total)),
             volume: volume, usage: try payload.usage(row, &cursor),
             finishReason: try payload.optionalString("finish_reason", &cursor),
+            isDoneMissing: try payload.optionalTrue("done_missing", &cursor),
             upstream: UpstreamFacts(
                 requestID: try payload.optionalString("upstream_request_id", &cursor),
                 errorType: try payload.optionalString("upstream_error_type", &cursor),
