@@ -33,6 +33,8 @@ struct GatewayConfiguration {
     var port: UInt16 = 0
     var drainTimeout = "30s"
     var maximumBodyBytes = "32MiB"
+    /// Further sections, a line each.
+    var more: [String] = []
 
     /// Two embedded mock providers behind two models, as without any file.
     static let mocks = GatewayConfiguration(
@@ -62,6 +64,7 @@ struct GatewayConfiguration {
             let kind = provider.baseURL.map { "type: openai, base_url: \"\($0)\"" } ?? "type: mock"
             lines.append("  - { name: \(provider.name), \(kind)\(provider.more) }")
         }
+        lines += more
         lines.append("models:")
         for model in models {
             let targets = model.targets.map { target in

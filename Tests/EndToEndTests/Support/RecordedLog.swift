@@ -35,6 +35,9 @@ struct RecordedLog {
     /// All ends in order, in order.
     var stops: [GatewayStopped] { tally.stops }
 
+    /// Every attempt that did not succeed, in order.
+    var failedAttempts: [AttemptFinished] { tally.failedAttempts }
+
     /// All changes of breakers, in order.
     var transitions: [BreakerTransitioned] { tally.transitions }
 
@@ -78,6 +81,7 @@ private struct EventTally {
     var starts: [GatewayStarted] = []
     var stops: [GatewayStopped] = []
     var transitions: [BreakerTransitioned] = []
+    var failedAttempts: [AttemptFinished] = []
     var eventCount = 0
     var lastKind: EventKind?
     var firstGap: Position?
@@ -105,6 +109,7 @@ private struct EventTally {
                 $0.isStream = received.stream
             }
         case .attemptFinished(let finished):
+            if finished.outcome != .success { failedAttempts.append(finished) }
             change(finished.requestID) {
                 $0.finished += 1
                 $0.attemptOutcome = finished.outcome
