@@ -61,10 +61,13 @@ class Load:
         while self.left and time.monotonic() < self.deadline:
             try:
                 await self.use_connection()
-            except (OSError, wire.Broken, asyncio.TimeoutError):
+            except ConnectionRefusedError:
+                # Nobody is there any more.
                 self.broken += 1
                 if self.options.on_error == "stop":
                     return
+            except (OSError, wire.Broken, asyncio.TimeoutError):
+                self.broken += 1
 
     async def use_connection(self):
         reader, writer = await asyncio.open_connection(self.options.host, self.options.port)

@@ -6,17 +6,22 @@ extension HeavyTests {
         /// Whole answers that have to be noted in a round before the kill.
         private static let notedBeforeKill = 200
         private static let connections = 32
-        /// Enough that many calls are in flight at any time.
-        private static let latencyMilliseconds = 20
+        /// Latencies are enough that many calls are in flight at any time. One provider answers one call in ten with 503,
+        /// the other cuts one in fifty in the middle.
+        private static let faults = [
+            "a": "latency_ms=20&fault=status&status=503&rate=0.1", "b": "latency_ms=20&fault=close_mid&rate=0.02",
+        ]
 
         @Test("Whatever a client saw completed is in the log, once; what was open is closed by the next start")
         func rounds() async throws {
-            let upstreams = [try await Upstream("a"), try await Upstream("b")]
-            for upstream in upstreams { try await upstream.setLatency(milliseconds: Self.latencyMilliseconds) }
-            let (notes, log) = try await withGateway(.upstreams(upstreams)) { gateway in
+            var mocks: [String: RunningMock] = [:]
+            for (name, fault) in Self.faults {
+                mocks[name] = try await RunningMock("--name", name, "--fault", fault)
+            }
+            let (notes, log) = try await withGateway(.mocks(mocks)) { gateway in
                 var notes: [Load.Note] = []
                 for round in 1...Sizes.crashRounds {
-                    notes += try await Self.killUnderLoad(gateway, upstreams)
+                    notes += try await Self.killUnderLoad(gateway)
                     var next = gateway.configuration
                     next.durability = round.isMultiple(of: 2) ? .process : .power
                     try await gateway.start(next)
@@ -27,17 +32,10 @@ extension HeavyTests {
         }
 
         /// One round: load, and in the middle of it the kill.
-        private static func killUnderLoad(
-            _ gateway: RunningGateway, _ upstreams: [Upstream]
-        ) async throws -> [Load.Note] {
+        private static func killUnderLoad(_ gateway: RunningGateway) async throws -> [Load.Note] {
             let load = try Load(on: gateway, requests: 1_000_000, connections: connections, stopsOnError: true)
             try await eventually("enough answers are noted", within: .seconds(60)) {
                 load.notedCount >= notedBeforeKill
-            }
-            try await eventually("calls are in flight") {
-                var inFlight: Int64 = 0
-                for upstream in upstreams { inFlight += try await upstream.counts().inFlight }
-                return inFlight >= 8
             }
             #expect(!load.isOver)
             try await gateway.kill()
@@ -60,11 +58,18 @@ extension HeavyTests {
             #expect(log.stops.count == 1)
             let abandoned = log.count(outcome: "abandoned")
             #expect(abandoned == log.starts.map(\.openRequests).reduce(0, +))
-            // Requests were open at the kills, so there was something to close.
-            #expect(abandoned > 0)
+            // Requests were open at most kills, so there was something to close. Not at all of them: on a busy machine the
+            // clients may be the ones that wait.
+            let loaded = log.starts.count { $0.openRequests > 0 }
+            #expect(loaded > Sizes.crashRounds / 2, "\(loaded) kills in the middle of requests")
+            // And the faults were met: calls went elsewhere, and streams broke off.
+            let failovers = log.requests.values.count { $0.attempts > 1 }
+            let broken = log.failedAttempts.count { $0.errorKind == .truncatedBody && $0.volume.forwardedBytes > 0 }
+            #expect(failovers > 0 && broken > 0)
             print(
                 "crash: \(Sizes.crashRounds) kills, \(notes.count) answers seen, \(lost.count) lost,",
-                "\(abandoned) requests abandoned, \(log.eventCount) events, \(log.rerun.comparedCount) decided again")
+                "\(abandoned) requests abandoned, \(failovers) went elsewhere, \(broken) streams broken off,",
+                "\(log.eventCount) events, \(log.rerun.comparedCount) decided again")
         }
     }
 }

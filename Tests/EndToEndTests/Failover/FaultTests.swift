@@ -104,13 +104,11 @@ struct FaultTests {
     private static func run(_ fault: Fault, isStream: Bool) async throws -> ([Exchange.Answer], RecordedLog) {
         let bad = try await RunningMock("--name", "bad", "--fault", fault.query)
         let good = try await RunningMock("--name", "good")
-        var configuration = GatewayConfiguration(
-            providers: [bad, good].enumerated().map { index, mock in
-                .init(
-                    name: index == 0 ? "bad" : "good", baseURL: mock.baseURL + "/v1",
-                    more: ", timeouts: { connect: 5s, first_byte: \(index == 0 ? "1s" : "20s"), idle: 1s, total: 60s }")
-            },
-            models: [.init(name: "m", targets: [.init(provider: "bad"), .init(provider: "good")])])
+        var configuration = GatewayConfiguration.mocks(["bad": bad, "good": good])
+        for (index, firstByte) in ["1s", "20s"].enumerated() {
+            configuration.providers[index].more =
+                ", timeouts: { connect: 5s, first_byte: \(firstByte), idle: 1s, total: 60s }"
+        }
         configuration.more = [
             "resilience: { breaker: { failure_threshold: \(threshold), recovery_timeout: 10m } }"
         ]

@@ -43,6 +43,14 @@ struct GatewayConfiguration {
             Model(name: $0, targets: [Target(provider: "mock-a"), Target(provider: "mock-b")])
         })
 
+    /// Model `m` over running mocks of equal weight, by name.
+    static func mocks(_ mocks: [String: RunningMock]) -> GatewayConfiguration {
+        let mocks = mocks.sorted { $0.key < $1.key }
+        return GatewayConfiguration(
+            providers: mocks.map { Provider(name: $0.key, baseURL: $0.value.baseURL + "/v1") },
+            models: [Model(name: "m", targets: mocks.map { Target(provider: $0.key) })])
+    }
+
     /// Model `m` over upstreams of equal weight, where it is called `upstream-m`.
     static func upstreams(_ upstreams: [Upstream]) -> GatewayConfiguration {
         GatewayConfiguration(

@@ -5,7 +5,7 @@ enum Sizes {
     /// Requests of the load test.
     static let loadRequests = number("GATEWAY_LOAD_REQUESTS", default: 20_000)
     /// How often the gateway is killed.
-    static let crashRounds = number("GATEWAY_CRASH_ROUNDS", default: 5)
+    static let crashRounds = number("GATEWAY_CRASH_ROUNDS", default: 20)
 
     private static func number(_ name: String, default standard: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
