@@ -4,6 +4,8 @@ import Testing
 @Suite("The four timeouts", .timeLimit(.minutes(1)))
 struct TimeoutTests {
     private static let long = Duration.seconds(30)
+    /// Before any of the long ones, on a machine that does much else.
+    private static let well = Duration.seconds(20)
 
     private func elapsed(_ work: () async throws -> Void) async throws -> Duration {
         let clock = ContinuousClock()
@@ -23,7 +25,7 @@ struct TimeoutTests {
             let time = try await elapsed {
                 #expect(await transport.start(request).collect().kind == .connectTimeout)
             }
-            #expect(time >= .milliseconds(100) && time < .seconds(5))
+            #expect(time >= .milliseconds(100) && time < Self.well)
         }
     }
 
@@ -40,7 +42,7 @@ struct TimeoutTests {
             let time = try await elapsed {
                 #expect(await transport.start(request).collect().kind == .firstByteTimeout)
             }
-            #expect(time >= .milliseconds(100) && time < .seconds(5))
+            #expect(time >= .milliseconds(100) && time < Self.well)
         }
     }
 
@@ -60,7 +62,7 @@ struct TimeoutTests {
                 #expect(answer.kind == .idleTimeout)
                 #expect(answer.text == "half")
             }
-            #expect(time >= .milliseconds(100) && time < .seconds(5))
+            #expect(time >= .milliseconds(100) && time < Self.well)
         }
     }
 
@@ -80,7 +82,7 @@ struct TimeoutTests {
                 #expect(answer.kind == .totalTimeout)
                 #expect(!answer.body.isEmpty)
             }
-            #expect(time >= .milliseconds(200) && time < .seconds(5))
+            #expect(time >= .milliseconds(200) && time < Self.well)
         }
     }
 

@@ -27,7 +27,11 @@ final class Certificate: Sendable {
         making.waitUntilExit()
     }
 
-    deinit {
+    deinit { remove() }
+
+    /// Removes its files, for one that outlives its last use.
+    func remove() {
+        guard FileManager.default.fileExists(atPath: directory) else { return }
         do {
             try FileManager.default.removeItem(atPath: directory)
         } catch {

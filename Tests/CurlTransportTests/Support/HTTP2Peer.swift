@@ -16,13 +16,20 @@ final class HTTP2Peer: Sendable {
         var asked = 0
     }
 
+    /// One for all peers: making it takes longer than most tests.
+    private static let shared: Result<Certificate, any Error> = Result {
+        // Globals are never freed.
+        atexit { if case .success(let certificate) = HTTP2Peer.shared { certificate.remove() } }
+        return try Certificate("IP:127.0.0.1")
+    }
+
     let certificate: Certificate
     private let state = Mutex(State())
     private let process: Process
     private let input: FileHandle
 
     init() async throws {
-        certificate = try Certificate("IP:127.0.0.1")
+        certificate = try Self.shared.get()
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../Peers/http2_peer.py").standardized.path
         let process = Process()
@@ -90,10 +97,8 @@ final class HTTP2Peer: Sendable {
     /// Connections accepted so far.
     var accepted: Int { events("open ").count }
 
-    func stop() {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    /// Foundation collects the process when it has ended.
+    func stop() { kill(process.processIdentifier, SIGKILL) }
 
     private func note(_ event: String?) {
         let resumed = state.withLock { state in

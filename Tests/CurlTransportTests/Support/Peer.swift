@@ -51,6 +51,12 @@ final class Peer {
     /// Whether the client closes (or resets) before it sends anything more.
     func waitForClose() -> Bool { !fill() }
 
+    /// Reads and drops until the client closes.
+    func drain() {
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while recv(descriptor, &piece, piece.count, 0) > 0 {}
+    }
+
     /// Whether something, be it the close, comes from the client within that time.
     func isReadable(within milliseconds: Int32) -> Bool {
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
