@@ -114,6 +114,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "GatewayServerTests", dependencies: ["GatewayServer", nioCore, nioHTTP1], swiftSettings: strict),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["gateway", "GatewayCore", "AuditStore", "Replay", "SQLite", "JSON"],
             exclude: ["Clients"], swiftSettings: strict),

@@ -1,24 +1,36 @@
 /// What a client may take of the gateway: every bound of the HTTP edge in one place.
 public struct EdgeLimits: Sendable {
     /// The largest request body in bytes, packed and unpacked (`server.max_body_bytes`).
-    public var maximumBodyBytes = 32 << 20
+    let maximumBodyBytes: Int
     /// Requests on model routes that may be under way at once, from the head to the answer's end (`server.max_in_flight`).
-    public var maximumInFlight = 1_024
+    let maximumInFlight: Int
     /// From a request's first byte to the end of its head (`server.client_header_timeout`).
-    public var headerTimeout = Duration.seconds(30)
+    let headerTimeout: Duration
     /// Within each such span a body has to bring 1 KiB, or its end (`server.client_body_timeout`).
-    public var bodyTimeout = Duration.seconds(30)
+    let bodyTimeout: Duration
     /// A client that takes no byte of what waits for it for so long is cut (`server.client_write_timeout`).
-    public var writeTimeout = Duration.seconds(60)
+    let writeTimeout: Duration
     /// How long a connection may lie idle between requests, and before its first (`server.keep_alive_timeout`).
-    public var keepAliveTimeout = Duration.seconds(75)
+    let keepAliveTimeout: Duration
     /// Whether `stream: true` is served (`server.streaming`).
-    public var allowsStreaming = true
+    let allowsStreaming: Bool
     /// Which browsers' pages may call (`server.cors`); nil for none.
-    public var crossOrigin: CrossOriginRule?
+    let crossOrigin: CrossOriginRule?
 
-    /// The defaults.
-    public init() {}
+    /// Gathers the bounds; their defaults are the configuration's.
+    public init(
+        maximumBodyBytes: Int, maximumInFlight: Int, headerTimeout: Duration, bodyTimeout: Duration,
+        writeTimeout: Duration, keepAliveTimeout: Duration, allowsStreaming: Bool, crossOrigin: CrossOriginRule?
+    ) {
+        self.maximumBodyBytes = maximumBodyBytes
+        self.maximumInFlight = maximumInFlight
+        self.headerTimeout = headerTimeout
+        self.bodyTimeout = bodyTimeout
+        self.writeTimeout = writeTimeout
+        self.keepAliveTimeout = keepAliveTimeout
+        self.allowsStreaming = allowsStreaming
+        self.crossOrigin = crossOrigin
+    }
 }
 
 extension EdgeLimits {

@@ -62,11 +62,3 @@ struct ServedGateway {
         }
     }
 }
-
-extension EdgeLimits {
-    /// As configured.
-    fileprivate init(_ server: ServerSettings) {
-        self.init()
-        maximumBodyBytes = server.maximumBodyBytes
-    }
-}

@@ -8,6 +8,7 @@
                 parted after N bytes                  split        N: chunks of N bytes
     error_event N: an error event after N events      malformed    N: an event that is no JSON after N events
     no_done     leave out `[DONE]`                    no_finish    leave out the finish reason
+    flood       N: before its end, N MiB of events of 64 KiB, as fast as they are taken
 """
 
 import asyncio
@@ -37,9 +38,13 @@ async def answer(body, name, latency_ms, reader, writer):
     elif "empty" in test:
         write_whole(writer, 200, b"", "text/event-stream" if request.get("stream") else "application/json")
     elif request.get("stream"):
-        await write_stream(writer, request, test, name)
+        await write_stream(reader, writer, request, test, name)
     else:
         write_plain(writer, request, test, name)
+
+
+class CallerLeft(BreakOff):
+    """The caller closed its connection before it had its answer."""
 
 
 async def wait(reader, seconds):
@@ -48,7 +53,7 @@ async def wait(reader, seconds):
         await asyncio.wait_for(reader.read(1), seconds)
     except asyncio.TimeoutError:
         return
-    raise BreakOff
+    raise CallerLeft
 
 
 def write_whole(writer, status, body, content_type="application/json", length=None, more=()):
@@ -111,7 +116,7 @@ def events(request, test, name):
     return [event.encode() for event in found]
 
 
-async def write_stream(writer, request, test, name):
+async def write_stream(reader, writer, request, test, name):
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
     parts = events(request, test, name)
     whole = b"".join(parts)
@@ -125,12 +130,22 @@ async def write_stream(writer, request, test, name):
     elif "dribble" in test or "split" in test:
         size = test.get("split", 1)
         parts = [whole[index : index + size] for index in range(0, len(whole), size)]
+    if "flood" in test:
+        await flood(writer, parts[1], test["flood"])
     for part in parts:
         write_chunk(writer, part)
         if pause:
             await writer.drain()
-            await asyncio.sleep(pause)
+            await wait(reader, pause)
     writer.write(b"0\r\n\r\n")
+
+
+async def flood(writer, event, mebibytes):
+    """The same event, with a content of 64 KiB, so many times over."""
+    event = event.replace(CONTENT[0].encode(), b"x" * (64 << 10))
+    for _ in range(16 * mebibytes):
+        write_chunk(writer, event)
+        await writer.drain()
 
 
 def write_chunk(writer, part):

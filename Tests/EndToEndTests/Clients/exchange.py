@@ -1,8 +1,10 @@
 """Sends the requests that stand on standard input, one JSON object a line, and prints what came back, likewise.
 
-In:  {"method", "path", "headers": [[name, value]], "body": hex} or {"raw": hex}, the bytes of a whole request
-Out: {"index", "status", "headers", "body": hex, "whole", "excess", "closed", "first_ms", "total_ms"}, in the order of the input; `excess` counts
-     bytes behind the answer
+In:  {"method", "path", "headers": [[name, value]], "body": hex} or {"raw": hex}, the bytes of a whole request; with "rest":
+     hex, which follows in pieces of "piece" bytes, one every "pause_ms", or "times" times, or, with "when_asked", once
+     100 Continue has come
+Out: {"index", "status", "headers", "body": hex, "whole", "excess", "closed", "interim", "first_ms", "total_ms"}, in the order
+     of the input; `excess` counts bytes behind the answer, `interim` answers of 1xx before it
 """
 
 import argparse
@@ -51,24 +53,44 @@ class Exchange:
         excess = 0
         is_whole, is_closed = True, False
         writer.write(sent)
+        rest = bytes.fromhex(request.get("rest", "")) * request.get("times", 1)
+        waits = request.get("when_asked", False)
+        sending = asyncio.create_task(self.send_slowly(rest, request, writer)) if rest and not waits else None
         try:
             while not answer.done:
                 data = await asyncio.wait_for(reader.read(65536), SECONDS)
                 excess += len(answer.feed(data)) if data else answer.end_of_file() or 0
                 is_closed = not data
+                if waits and answer.interim:
+                    writer.write(rest)
+                    waits = False
                 if answer.body and first is None:
                     first = time.monotonic()
         except (OSError, wire.Broken, asyncio.TimeoutError):
             is_whole, is_closed = False, True
+        if sending:
+            sending.cancel()
         last = time.monotonic()
         if self.options.linger and not is_closed:
             rest = await self.rest(reader)
             is_closed = rest == b""
             excess += len(rest or b"")
         return {"index": index, "status": answer.status, "headers": answer.headers, "body": answer.body.hex(),
-                "whole": is_whole, "excess": excess, "closed": is_closed or not answer.keeps_alive,
+                "whole": is_whole, "excess": excess, "closed": is_closed or not answer.keeps_alive, "interim": answer.interim,
                 "first_ms": first and round((first - start) * 1000, 3),
                 "total_ms": round((last - start) * 1000, 3)}
+
+    @staticmethod
+    async def send_slowly(rest, request, writer):
+        """A piece, a pause, and so on; a connection that breaks ends it."""
+        size = request.get("piece", len(rest))
+        try:
+            for index in range(0, len(rest), size):
+                writer.write(rest[index : index + size])
+                await writer.drain()
+                await asyncio.sleep(request.get("pause_ms", 0) / 1000)
+        except OSError:
+            pass
 
     async def rest(self, reader):
         """What the gateway sends behind a whole answer: nothing and a close (empty), or nothing for a while (None)."""

@@ -10,6 +10,7 @@ import collections
 import json
 import socket
 import sys
+import time
 import urllib.parse
 
 import answers
@@ -23,6 +24,9 @@ class Upstream:
         self.settings = {"latency_ms": 0}
         self.counts = {"received": 0, "answered": 0, "in_flight": 0, "connections": 0}
         self.seen = collections.OrderedDict()
+        # By the client's own id: when the call came, and when its caller was seen to have left, on the system's monotonic clock.
+        self.arrivals = collections.defaultdict(asyncio.Future)
+        self.leavings = collections.defaultdict(asyncio.Future)
 
     async def serve(self, reader, writer):
         writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -57,12 +61,22 @@ class Upstream:
         self.counts["received"] += 1
         self.counts["in_flight"] += 1
         self.remember(headers.get("x-request-id"), body)
+        client_id = headers.get("x-client-request-id")
+        self.note(self.arrivals, client_id)
         try:
             await answers.answer(body, self.name, self.settings["latency_ms"], reader, writer)
             await writer.drain()
             self.counts["answered"] += 1
+        except answers.CallerLeft:
+            self.note(self.leavings, client_id)
+            raise
         finally:
             self.counts["in_flight"] -= 1
+
+    @staticmethod
+    def note(times, client_id):
+        if client_id and not times[client_id].done():
+            times[client_id].set_result(time.monotonic())
 
     def remember(self, request_id, body):
         if request_id is None:
@@ -79,6 +93,10 @@ class Upstream:
             answers.write_whole(writer, 200, json.dumps(self.settings).encode())
         elif url.path == "/_count":
             answers.write_whole(writer, 200, json.dumps(self.counts).encode())
+        elif url.path in ("/_arrival", "/_leaving"):
+            # Answered when it has happened.
+            times = self.arrivals if url.path == "/_arrival" else self.leavings
+            answers.write_whole(writer, 200, json.dumps(await times[query["id"]]).encode())
         elif url.path == "/_seen" and query.get("id") in self.seen:
             answers.write_whole(writer, 200, self.seen[query["id"]], "application/octet-stream")
         else:

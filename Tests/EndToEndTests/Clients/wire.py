@@ -18,6 +18,7 @@ class AnswerReader:
         self.body = bytearray()
         self.done = False
         self.keeps_alive = True
+        self.interim = 0
         self._pending = b""
         self._state = self._read_head
         self._left = 0
@@ -52,15 +53,17 @@ class AnswerReader:
         head, self._pending = self._pending[:end].decode("latin-1"), self._pending[end + 4 :]
         lines = head.split("\r\n")
         version, status, *_ = lines[0].split(" ", 2)
-        if version != "HTTP/1.1":
-            raise Broken(f"not HTTP/1.1: {version!r}")
+        if version not in ("HTTP/1.1", "HTTP/1.0"):
+            raise Broken(f"not HTTP/1.x: {version!r}")
         self.status = int(status)
         if self.status == 100:
+            self.status = None
+            self.interim += 1
             return True
         self.headers = [
             (key.strip().lower(), value.strip()) for key, _, value in (line.partition(":") for line in lines[1:])
         ]
-        self.keeps_alive = (self.header("connection") or "").lower() != "close"
+        self.keeps_alive = version == "HTTP/1.1" and (self.header("connection") or "").lower() != "close"
         self._choose_framing()
         return True
 

@@ -9,6 +9,12 @@ enum Exchange {
         case chat([UInt8])
         /// The bytes of a whole request.
         case raw([UInt8])
+        /// The beginning of a request, and the rest of it in pieces, each some milliseconds after the one before.
+        case slow([UInt8], rest: [UInt8], piece: Int, pauseMilliseconds: Int)
+        /// The beginning of a request, and the same bytes behind it many times over.
+        case repeated([UInt8], rest: [UInt8], times: Int)
+        /// A head, and the body that follows once the server says 100 Continue.
+        case whenAsked([UInt8], rest: [UInt8])
 
         /// The bytes of a whole request; lines end with LF here and with CRLF on the wire.
         static func raw(lines: String) -> Request {
@@ -29,6 +35,8 @@ enum Exchange {
         let isWhole: Bool
         /// Bytes that came behind its end.
         let excess: Int64
+        /// Answers of 1xx before it.
+        let interim: Int64
         /// The connection was closed behind it.
         let isClosed: Bool
         /// Until the first byte of the body and until the end, in milliseconds.
@@ -57,7 +65,20 @@ enum Exchange {
             "exchange",
             ["--port", "\(port)", "--connections", "\(connections)", "--linger", "\(lingerSeconds)"],
             input: Array(input.utf8), in: folder)
-        return try finished.output.split(separator: 0x0A).map { Answer(try JSONValue.parse(Array($0))) }
+        return try answers(finished)
+    }
+
+    /// Sends a request and, behind it on the same connection, a second one as soon as the gateway lets nobody else in.
+    static func send(
+        _ first: [UInt8], thenOnceClosed second: [UInt8], to port: UInt16, in folder: TemporaryFolder
+    ) async throws -> [Answer] {
+        let input = [first, second].map { line(.raw($0)) + "\n" }.joined()
+        return try answers(
+            try await Tool.client("pipeline", ["--port", "\(port)"], input: Array(input.utf8), in: folder))
+    }
+
+    private static func answers(_ finished: Finished) throws -> [Answer] {
+        try finished.output.split(separator: 0x0A).map { Answer(try JSONValue.parse(Array($0))) }
     }
 
     private static func line(_ request: Request) -> String {
@@ -67,6 +88,15 @@ enum Exchange {
                 #"{"method":"POST","path":"/v1/chat/completions","headers":[["content-type","application/json"]]"#
             return head + #","body":"\#(Hexadecimal.text(body))"}"#
         case .raw(let bytes): return #"{"raw":"\#(Hexadecimal.text(bytes))"}"#
+        case .slow(let bytes, let rest, let piece, let pause):
+            let raw = #"{"raw":"\#(Hexadecimal.text(bytes))","rest":"\#(Hexadecimal.text(rest))""#
+            return raw + #","piece":\#(piece),"pause_ms":\#(pause)}"#
+        case .repeated(let bytes, let rest, let times):
+            let raw = #"{"raw":"\#(Hexadecimal.text(bytes))","rest":"\#(Hexadecimal.text(rest))""#
+            return raw + #","times":\#(times)}"#
+        case .whenAsked(let bytes, let rest):
+            let raw = #"{"raw":"\#(Hexadecimal.text(bytes))","rest":"\#(Hexadecimal.text(rest))""#
+            return raw + #","when_asked":true}"#
         }
     }
 }
@@ -79,7 +109,7 @@ extension Exchange.Answer {
             headers: fields.map { ($0[0]?.stringValue ?? "", $0[1]?.stringValue ?? "") },
             body: line["body"]?.stringValue.flatMap { Hexadecimal.bytes($0) } ?? [],
             isWhole: line["whole"]?.boolValue ?? false, excess: line["excess"]?.integerValue ?? -1,
-            isClosed: line["closed"]?.boolValue ?? false,
+            interim: line["interim"]?.integerValue ?? -1, isClosed: line["closed"]?.boolValue ?? false,
             firstMilliseconds: line["first_ms"]?.doubleValue, totalMilliseconds: line["total_ms"]?.doubleValue ?? 0)
     }
 }

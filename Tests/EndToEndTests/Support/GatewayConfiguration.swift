@@ -35,6 +35,8 @@ struct GatewayConfiguration {
     var maximumBodyBytes = "32MiB"
     /// Further sections, a line each.
     var more: [String] = []
+    /// Further lines of the section `server`, such as `max_in_flight: 2`.
+    var server: [String] = []
 
     /// Two embedded mock providers behind two models, as without any file.
     static let mocks = GatewayConfiguration(
@@ -64,7 +66,11 @@ struct GatewayConfiguration {
     func yaml(store: String) -> String {
         var lines = [
             "server:", "  host: 127.0.0.1", "  port: \(port)", "  drain_timeout: \(drainTimeout)",
-            "  max_body_bytes: \(maximumBodyBytes)", "admin: { port: 0 }",
+            "  max_body_bytes: \(maximumBodyBytes)",
+        ]
+        lines += server.map { "  " + $0 }
+        lines += [
+            "admin: { port: 0 }",
             "store: { path: \"\(store)\", durability: \(durability.rawValue) }",
             "providers:",
         ]

@@ -60,6 +60,9 @@ final class RunningGateway {
         wasKilled = true
     }
 
+    /// Sends it a signal.
+    func signal(_ number: Int32) { process?.signal(number) }
+
     /// Ends it in order, and expects that it does so.
     func stop(signal: Int32 = SIGTERM, within limit: Duration = .seconds(45)) async throws {
         guard let process else { return }

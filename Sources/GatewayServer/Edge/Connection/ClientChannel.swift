@@ -12,14 +12,7 @@ struct ClientChannel: HTTPChannelHandler {
     let timing: ConnectionTiming
     let refusals: Refusals
 
-    /// A connection that is set up.
-    struct Value: ServerChildChannelValue {
-        let parts: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
-        let connection: ClientConnection
-        var channel: any Channel { parts.channel }
-    }
-
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
         channel.eventLoop.makeCompletedFuture {
             let connection = ClientConnection()
             let keeper = ConnectionHandler(connection, timing: timing, refusals: refusals)
@@ -34,15 +27,16 @@ struct ClientChannel: HTTPChannelHandler {
             try pipeline.addHandler(keeper)
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.writeBuffer)
-            return Value(
-                parts: try NIOAsyncChannel(
+            return AcceptedConnection(
+                try NIOAsyncChannel(
                     wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
-                connection: connection)
+                connection)
         }
     }
 
-    func handle(value: Value, logger: Logger) async {
+    func handle(value: AcceptedConnection, logger: Logger) async {
         let (connection, respond) = (value.connection, responder)
+        value.isServed.store(true, ordering: .relaxed)
         let serving = ClientChannel(
             responder: { request, writer, channel in
                 connection.beginRequest()

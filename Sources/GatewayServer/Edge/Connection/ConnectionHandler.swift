@@ -181,6 +181,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         setTimer(context)
     }
 
+    /// Closes without offering what waits any longer: the kernel would keep it for minutes.
+    private func reset(_ context: ChannelHandlerContext) {
+        // At once, as this is its event loop; where it fails, a plain close has to do.
+        if let options = context.channel as? any SocketOptionProvider {
+            _ = options.setSoLinger(.init(l_onoff: 1, l_linger: 0))
+        }
+        context.close(promise: nil)
+    }
+
     private func waitingBytes(_ context: ChannelHandlerContext) -> Int {
         // Every socket channel of NIO has this option.
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
@@ -205,6 +214,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch state.timePassed(now: .now(), waitingBytes: waitingBytes(context), isReading: isReading) {
         case .nothing: break
         case .close: context.close(promise: nil)
+        case .reset: reset(context)
         case .refused: refuseIfDue(context)
         case .slowBody: context.fireErrorCaught(SlowBody())
         }

@@ -39,7 +39,6 @@ extension ConnectionState {
             closing = .sending
             return .last
         }
-        guard open.isEmpty else { return .end }
         // What waited for us and not for the client gets its time from now on.
         switch reading {
         case .idle: reading = .idle(since: now)

@@ -6,6 +6,8 @@ extension ConnectionState {
         case nothing
         /// Close the connection without a word.
         case close
+        /// Cut the connection: the client takes nothing, and would not take the end of it either.
+        case reset
         /// A refusal may be due now.
         case refused
         /// Tell the one who reads the body that it is too slow.
@@ -37,7 +39,7 @@ extension ConnectionState {
         guard let deadline, now >= deadline else { return .nothing }
         if case .lingering = closing { return .close }
         if let waiting {
-            guard waitingBytes < waiting.bytes else { return .close }
+            guard waitingBytes < waiting.bytes else { return .reset }
             self.waiting = Waiting(since: now, bytes: waitingBytes)
             return .nothing
         }
