@@ -65,7 +65,7 @@ struct EdgeMiddleware: RouterMiddleware {
         switch error {
         case let error as APIError: return error
         // In the middle of a body: a chunk's length, say.
-        case is HTTPParserError: return APIError(parsing: error)
+        case let error as HTTPParserError: return APIError(parsing: error)
         case is SlowBody:
             return APIError(.requestTimeout, "The request's body did not arrive in time (server.client_body_timeout).")
         case let error as HTTPError where error.status == .notFound: return unknown(request, endpoint)

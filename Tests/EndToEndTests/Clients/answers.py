@@ -8,6 +8,7 @@
                 parted after N bytes                  split        N: chunks of N bytes
     error_event N: an error event after N events      malformed    N: an event that is no JSON after N events
     no_done     leave out `[DONE]`                    no_finish    leave out the finish reason
+    hold        wait until the test says `/_release`
     flood       N: before its end, N MiB of events of 64 KiB, as fast as they are taken
 """
 

@@ -2,7 +2,7 @@
 
 In:  {"method", "path", "headers": [[name, value]], "body": hex} or {"raw": hex}, the bytes of a whole request; with "rest":
      hex, which follows in pieces of "piece" bytes, one every "pause_ms", or "times" times, or, with "when_asked", once
-     100 Continue has come
+     100 Continue has come; with "half_close" the client closes its half behind the request
 Out: {"index", "status", "headers", "body": hex, "whole", "excess", "closed", "interim", "first_ms", "total_ms"}, in the order
      of the input; `excess` counts bytes behind the answer, `interim` answers of 1xx before it
 """
@@ -53,6 +53,8 @@ class Exchange:
         excess = 0
         is_whole, is_closed = True, False
         writer.write(sent)
+        if request.get("half_close"):
+            writer.write_eof()
         rest = bytes.fromhex(request.get("rest", "")) * request.get("times", 1)
         waits = request.get("when_asked", False)
         sending = asyncio.create_task(self.send_slowly(rest, request, writer)) if rest and not waits else None

@@ -24,6 +24,7 @@ class Upstream:
         self.settings = {"latency_ms": 0}
         self.counts = {"received": 0, "answered": 0, "in_flight": 0, "connections": 0}
         self.seen = collections.OrderedDict()
+        self.release = asyncio.Event()
         # By the client's own id: when the call came, and when its caller was seen to have left, on the system's monotonic clock.
         self.arrivals = collections.defaultdict(asyncio.Future)
         self.leavings = collections.defaultdict(asyncio.Future)
@@ -64,6 +65,8 @@ class Upstream:
         client_id = headers.get("x-client-request-id")
         self.note(self.arrivals, client_id)
         try:
+            if b'"hold"' in body:
+                await self.release.wait()
             await answers.answer(body, self.name, self.settings["latency_ms"], reader, writer)
             await writer.drain()
             self.counts["answered"] += 1
@@ -93,6 +96,9 @@ class Upstream:
             answers.write_whole(writer, 200, json.dumps(self.settings).encode())
         elif url.path == "/_count":
             answers.write_whole(writer, 200, json.dumps(self.counts).encode())
+        elif url.path == "/_release":
+            self.release.set()
+            answers.write_whole(writer, 200, b"{}")
         elif url.path in ("/_arrival", "/_leaving"):
             # Answered when it has happened.
             times = self.arrivals if url.path == "/_arrival" else self.leavings

@@ -9,7 +9,7 @@ struct AdmissionTests {
         var configuration = GatewayConfiguration.upstreams([upstream])
         configuration.server = ["max_in_flight: 2"]
         let slow = Exchange.Request.chat(
-            #"{"model":"m","messages":[{"role":"user","content":"x"}],"x_test":{"latency_ms":3000}}"#)
+            #"{"model":"m","messages":[{"role":"user","content":"x"}],"x_test":{"hold":1}}"#)
         let quick = Exchange.Request.chat(#"{"model":"m","messages":[{"role":"user","content":"x"}]}"#)
         let (_, log) = try await withGateway(configuration) { gateway in
             let (port, folder) = (gateway.port, gateway.folder)
@@ -28,6 +28,7 @@ struct AdmissionTests {
             #expect(!refused[0].isClosed && refused[1].isClosed)
             // What is no model route is not counted.
             #expect(try await Curl.send(to: gateway.baseURL + "/v1/models", in: folder).status == 200)
+            try await upstream.release()
             #expect(try await admitted.map(\.status) == [200, 200])
             // More than there are places, one after the other, refused ones among them.
             let after = try await Exchange.send(Array(repeating: quick, count: 10), to: port, in: folder)

@@ -12,7 +12,7 @@ struct DrainTests {
     func draining() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            let body = Array(Self.stream(#"{"words":100,"pause_ms":20}"#).utf8)
+            let body = Array(Self.stream(#"{"words":200,"pause_ms":20}"#).utf8)
             let streaming = EdgeRequest.head("content-length: \(body.count)\n") + body
             let probe = Array("GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n".utf8)
             let (port, folder) = (gateway.port, gateway.folder)

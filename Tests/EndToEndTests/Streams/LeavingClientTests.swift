@@ -39,16 +39,40 @@ struct LeavingClientTests {
         #expect(log.requests.values.first?.errorCode == .clientClosedRequest)
     }
 
-    @Test("Before a plain answer: the log may say that it was completed, and the request has its end")
+    @Test("Before a plain answer: recorded as the client's going, and not as the provider's failure")
     func beforePlainAnswer() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            try await leave(gateway, Self.request(#"{"latency_ms":3000}"#, isStream: false)) { _ in
+            try await leave(gateway, Self.request(#"{"latency_ms":20000}"#, isStream: false)) { _ in
                 try await upstream.counts().received == 1
             }
             try await eventually("the call is over") { try await upstream.counts().inFlight == 0 }
         }
         #expect(log.requests.count == 1)
-        #expect(log.count(outcome: "success") + log.count(outcome: "client_cancel") == 1)
+        #expect(log.count(outcome: "client_cancel") == 1)
+        #expect(log.requests.values.first?.errorKind == .clientClosed)
+    }
+
+    @Test(
+        "A client that closes its half has left too, in the middle of its body as well; if it still reads, it is told")
+    func halfClosed() async throws {
+        let upstream = try await Upstream("only")
+        let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
+            let body = Array(Self.request(#"{"latency_ms":20000}"#, isStream: false).utf8)
+            let whole = EdgeRequest.head("content-length: \(body.count)\n") + body
+            let answers = try await Exchange.send(
+                [.halfClosed(whole), .halfClosed(Array(whole.dropLast()))], to: gateway.port, lingerSeconds: 5,
+                in: gateway.folder)
+            for answer in answers {
+                EnvelopeCheck.expect(answer, 499, "client_closed_request", "half closed")
+                #expect(answer.isWhole && answer.isClosed)
+            }
+            #expect(try await upstream.counts().answered == 0)
+            let after = try await Exchange.send(
+                [.chat(Self.request("{}", isStream: false))], to: gateway.port, in: gateway.folder)
+            #expect(after[0].status == 200)
+        }
+        #expect(log.count(outcome: "success") == 1)
+        #expect(log.requests.values.allSatisfy { $0.outcome == "success" || $0.errorCode == .clientClosedRequest })
     }
 }

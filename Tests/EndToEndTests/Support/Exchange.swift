@@ -13,6 +13,8 @@ enum Exchange {
         case slow([UInt8], rest: [UInt8], piece: Int, pauseMilliseconds: Int)
         /// The beginning of a request, and the same bytes behind it many times over.
         case repeated([UInt8], rest: [UInt8], times: Int)
+        /// A request, behind which the client closes its half of the connection.
+        case halfClosed([UInt8])
         /// A head, and the body that follows once the server says 100 Continue.
         case whenAsked([UInt8], rest: [UInt8])
 
@@ -94,6 +96,7 @@ enum Exchange {
         case .repeated(let bytes, let rest, let times):
             let raw = #"{"raw":"\#(Hexadecimal.text(bytes))","rest":"\#(Hexadecimal.text(rest))""#
             return raw + #","times":\#(times)}"#
+        case .halfClosed(let bytes): return #"{"raw":"\#(Hexadecimal.text(bytes))","half_close":true}"#
         case .whenAsked(let bytes, let rest):
             let raw = #"{"raw":"\#(Hexadecimal.text(bytes))","rest":"\#(Hexadecimal.text(rest))""#
             return raw + #","when_asked":true}"#

@@ -53,6 +53,9 @@ final class Upstream: Sendable {
         _ = try await control("/_set?latency_ms=\(milliseconds)")
     }
 
+    /// Lets go of the answers that wait for it (`x_test` of `hold`).
+    func release() async throws { _ = try await control("/_release") }
+
     /// The body that arrived with a request id; the last 1,000 are kept.
     func seen(_ requestID: String) async throws -> [UInt8] { try await control("/_seen?id=\(requestID)") }
 

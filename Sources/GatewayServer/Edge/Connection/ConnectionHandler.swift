@@ -82,7 +82,9 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError else { return context.fireErrorCaught(error) }
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        // The parser hears of the end before this does.
+        if error == .invalidEOFState { connection.leave() }
         let taken = state.parsingFailed(APIError(parsing: error))
         if taken == .pass { context.fireErrorCaught(error) } else { follow(taken, context) }
     }
@@ -227,8 +229,8 @@ struct SlowBody: Error {}
 
 extension APIError {
     /// Bytes that are no HTTP.
-    init(parsing error: any Error) {
-        if case HTTPParserError.headerOverflow? = error as? HTTPParserError {
+    init(parsing error: HTTPParserError) {
+        if error == .headerOverflow {
             self = .headTooLarge
         } else {
             self.init(.invalidValue, "The request is not valid HTTP/1.1.")
