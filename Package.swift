@@ -59,7 +59,7 @@ let package = Package(
             name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", crypto],
             // Embedded, so that the binary needs no file beside it.
             resources: [.embedInCode("../../migrations/0001_event_log.sql")], swiftSettings: strict),
-        .target(name: "Projections", dependencies: ["GatewayCore"], swiftSettings: strict),
+        .target(name: "Projections", dependencies: ["GatewayCore", "JSON"], swiftSettings: strict),
         .target(name: "Replay", dependencies: ["GatewayCore", "JSON"], swiftSettings: strict),
 
         // The shell.
@@ -106,6 +106,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MockProviderTests", dependencies: ["MockProvider", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ProjectionsTests", dependencies: ["Projections", "GatewayCore", "AuditStore", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",

@@ -9,6 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 require_swift
 require_packages "${BUILD_PACKAGES[@]}" ca-certificates curl openssl python3 python3-h2 python3-venv sqlite3
 
+require_promtool
+
 venv=.build/clients
 if ! "$venv/bin/python" -c 'import openai' >/dev/null 2>&1; then
     rm -rf "$venv"

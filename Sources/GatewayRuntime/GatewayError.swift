@@ -11,8 +11,8 @@ public enum GatewayError: Error, Sendable {
     case provider(String, TransportError)
     /// A mock provider without its embedded server.
     case embeddedProviderMissing(String)
-    /// The key for body digests cannot be read or made.
-    case digestKey(path: String, reason: String)
+    /// A file beside the segments that only the gateway may read (`digest.key`, `admin.key`) cannot be read or made.
+    case privateFile(path: String, reason: String)
     /// The first events could not be recorded.
     case ledger(LedgerError)
 }

@@ -12,6 +12,8 @@ public struct GatewayListener: Sendable {
     private let port: Int
     private let limits: EdgeLimits
     private let refusals: Refusals
+    private let exposesMetrics: Bool
+    private let drain: DrainState
     private let logger: Logger
 
     /// Gathers what it serves and where.
@@ -19,12 +21,19 @@ public struct GatewayListener: Sendable {
     /// - Parameters:
     ///   - port: 0 for any free one.
     ///   - limits: what a client may take.
-    public init(gateway: Gateway, host: String, port: Int, limits: EdgeLimits, logger: Logger) {
+    ///   - exposesMetrics: false when `/metrics` is none of the clients' business.
+    ///   - drain: told when the gateway is on its way out.
+    public init(
+        gateway: Gateway, host: String, port: Int, limits: EdgeLimits, exposesMetrics: Bool, drain: DrainState,
+        logger: Logger
+    ) {
         self.gateway = gateway
         self.host = host
         self.port = port
         self.limits = limits
         refusals = Refusals(recorder: gateway.refusals)
+        self.exposesMetrics = exposesMetrics
+        self.drain = drain
         self.logger = logger
     }
 
@@ -35,25 +44,44 @@ public struct GatewayListener: Sendable {
     ///
     /// - Parameter onListening: told the port once connections are accepted.
     public func service(onListening: @escaping @Sendable (Int) -> Void) -> some Service {
-        let drain = DrainState()
         let router = Router(context: GatewayRequestContext.self)
-        router.addMiddleware { EdgeMiddleware(limits: limits, drain: drain, refusals: refusals) }
-        register(on: router, drain: drain)
-        let application = Application(
+        router.addMiddleware {
+            MetricsMiddleware(metrics: gateway.metrics.http) { [self] in endpoint(at: $0)?.label }
+            EdgeMiddleware(limits: limits, drain: drain, refusals: refusals) { [self] in endpoint(at: $0) }
+        }
+        register(on: router)
+        let application = Self.application(
+            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
+            onListening: onListening)
+        return DrainAware(service: application) { [drain] in drain.begin() }
+    }
+
+    /// A listener with the connections that clients and operators share.
+    static func application(
+        _ router: Router<GatewayRequestContext>, host: String, port: Int, limits: EdgeLimits, refusals: Refusals,
+        logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+    ) -> some Service {
+        Application(
             router: router,
-            server: HTTPServerBuilder { [timing = ConnectionTiming(limits), refusals] responder in
+            server: HTTPServerBuilder { [timing = ConnectionTiming(limits)] responder in
                 ClientChannel(responder: responder, timing: timing, refusals: refusals)
             },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: nil, backlog: Self.backlog),
+                address: .hostname(host, port: port), serverName: nil, backlog: backlog),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
-        return DrainAware(service: application, drain: drain)
     }
 
-    private func register(on router: Router<GatewayRequestContext>, drain: DrainState) {
+    /// What is answered at a path here; nil when nothing is.
+    private func endpoint(at path: String) -> Endpoint? {
+        guard let endpoint = Endpoint.at(path), endpoint != .metrics || exposesMetrics else { return nil }
+        return endpoint
+    }
+
+    private func register(on router: Router<GatewayRequestContext>) {
         let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
         let health = Health(gateway: gateway, drain: drain)
-        for endpoint in Endpoint.all {
+        let metrics = MetricsRoute(gateway: gateway)
+        for endpoint in Endpoint.all where endpoint != .metrics || exposesMetrics {
             for path in endpoint.paths {
                 // A HEAD is answered as a GET; the edge leaves the body out.
                 for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
@@ -68,6 +96,7 @@ public struct GatewayListener: Sendable {
                         case .live: health.live()
                         case .ready: health.ready()
                         case .startup: health.started()
+                        case .metrics: metrics.handle(request)
                         }
                     }
                 }
@@ -76,16 +105,16 @@ public struct GatewayListener: Sendable {
     }
 }
 
-/// Says that it drains as soon as a graceful shutdown begins.
-private struct DrainAware<Wrapped: Service>: Service {
+/// Does something as soon as a graceful shutdown begins.
+struct DrainAware<Wrapped: Service>: Service {
     let service: Wrapped
-    let drain: DrainState
+    let onDrain: @Sendable () -> Void
 
     func run() async throws {
         try await withGracefulShutdownHandler {
             try await service.run()
         } onGracefulShutdown: {
-            drain.begin()
+            onDrain()
         }
     }
 }

@@ -17,6 +17,7 @@ struct GatewayCommand: AsyncParsableCommand {
             """,
         version: BuildVersion.text,
         subcommands: [
-            Serve.self, Check.self, Explain.self, Verify.self, ReplayCommand.self, SQL.self, Mock.self,
+            Serve.self, Check.self, Status.self, Tail.self, Explain.self, Verify.self, ReplayCommand.self, SQL.self,
+            Mock.self,
         ])
 }

@@ -21,7 +21,9 @@ extension Ledger {
     func commitPending() -> [Event] {
         var batch: [Event] = []
         takeBatch(into: &batch, holdingFolds: false)
-        if let last = batch.last { committed(Head(position: last.position, hash: Head.origin.hash), batch) }
+        if let last = batch.last {
+            committed(Head(position: last.position, hash: Head.origin.hash), batch, took: .zero)
+        }
         return batch
     }
 }

@@ -24,6 +24,19 @@ struct GunzipTests {
         }
     }
 
+    @Test("What is packed comes out again, and text gets smaller")
+    func packing() throws {
+        var random = SeededRandom(seed: 1)
+        for length in [0, 1, 100, 70_000] {
+            let noise = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+            #expect(try Self.unpack(try #require(Gzip.packed(noise))) == noise)
+        }
+        let text = Array(String(repeating: "gateway_requests_total 1\n", count: 1_000).utf8)
+        let packed = try #require(Gzip.packed(text))
+        #expect(packed.count < text.count / 10)
+        #expect(try Self.unpack(packed) == text)
+    }
+
     @Test("A stream cut short at any byte is truncated, and never whole")
     func truncated() {
         for length in 0..<GzipSample.hello.count {

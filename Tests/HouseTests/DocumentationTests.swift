@@ -83,6 +83,12 @@ struct DocumentationTests {
             .matches(of: /"(\/[a-z0-9\/]+[a-z])"/).map { String($0.1) }
         let paths = routes + others
         #expect(paths.count >= 10)
+        let own = try Catalogue.rawValues(in: "Sources/GatewayServer/Admin/AdminEndpoint.swift").map(\.value)
+        #expect(own.count >= 9)
+        for path in own { Self.expect("\(path)`", in: text) }
+        let keys = try Repository.files(below: "Sources/GatewayServer/Admin").flatMap(Catalogue.keys(writtenIn:))
+        #expect(keys.count > 20)
+        Self.expect(Set(keys).sorted(), in: text)
         // The method stands before it.
         for path in paths { Self.expect("\(path)`", in: text) }
         let headers = try Repository.text(of: "Sources/GatewayServer/Edge/HeaderNames.swift")

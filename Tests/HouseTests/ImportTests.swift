@@ -19,13 +19,13 @@ struct ImportTests {
         "AuditStore": [
             "GatewayCore", "JSON", "SQLite", "Crypto", "Dispatch", "Foundation", "Glibc", "Synchronization",
         ],
-        "Projections": ["GatewayCore", "Synchronization"],
+        "Projections": ["GatewayCore", "JSON", "Synchronization"],
         "Replay": ["GatewayCore", "AuditStore", "JSON"],
         // The shell.
         "Settings": ["Foundation", "Glibc", "Yams"],
         "GatewayRuntime": [
             "GatewayCore", "OpenAIWire", "JSON", "AuditStore", "CurlTransport", "Projections", "Replay", "Settings",
-            "Crypto", "Foundation", "Glibc", "Logging", "Synchronization",
+            "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization",
         ],
         "GatewayServer": [
             "Foundation", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", "HTTPTypes",

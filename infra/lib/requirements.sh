@@ -38,6 +38,20 @@ require_packages() {
         fail "these packages could not be installed: ${missing[*]}" "run 'apt-get install ${missing[*]}' to see why"
 }
 
+# require_promtool: Prometheus' own checker, in PATH or unpacked to .build/tools. Its package is not installed: that would
+# start a server.
+require_promtool() {
+    command -v promtool >/dev/null 2>&1 || [ -x .build/tools/promtool ] && return 0
+    local folder
+    folder=$(mktemp -d)
+    echo "unpacking: promtool"
+    (cd "$folder" && apt-get -o APT::Sandbox::User=root download -qq prometheus >/dev/null && dpkg-deb -x prometheus_*.deb .) ||
+        fail "promtool could not be fetched" "run apt-get update as root and check the network, or put a promtool into PATH"
+    mkdir -p .build/tools
+    cp "$folder/usr/bin/promtool" .build/tools/promtool
+    rm -rf "$folder"
+}
+
 # What the gateway is built with.
 BUILD_PACKAGES=(libsqlite3-dev libcurl4-openssl-dev zlib1g-dev pkg-config)
 

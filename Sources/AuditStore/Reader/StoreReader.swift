@@ -62,6 +62,14 @@ public final class StoreReader {
         return events
     }
 
+    /// The next events behind a position, at most as many as one read transaction fetches; none at the end of the log.
+    public func page(after position: Position, through last: Position) throws(AuditStoreError) -> [Event] {
+        for reader in readers.reversed() where reader.info.firstPosition <= position.next {
+            return try reader.page(from: position.next, through: last)
+        }
+        return []
+    }
+
     /// Hands over the events from `first` through `last` in order, without holding all of them.
     ///
     /// `body` runs outside of any read transaction, so it may take its time beside a live gateway.

@@ -21,7 +21,9 @@ public protocol CommitSource: AnyObject, Sendable {
     func prepareToSleep() -> Bool
 
     /// These events are committed, and `head` is the end of the log. Called on the writer's thread, in order.
-    func committed(_ head: Head, _ events: [Event])
+    ///
+    /// - Parameter took: what the commit took, tries that failed left out.
+    func committed(_ head: Head, _ events: [Event], took: Duration)
 
     /// A try to commit failed; it is made again with the same events until one succeeds, unless the error cannot pass.
     /// Called on the writer's thread for each try that failed.

@@ -83,9 +83,11 @@ struct WriterLoop {
             // Asked before the try, so that one try is made after the request.
             let isLast = signal.isStopRequested
             do throws(AuditStoreError) {
+                let start = ContinuousClock.now
                 let head = try writer.append(events)
+                let end = ContinuousClock.now
                 if writer.hasUnsyncedCommits { unsyncedSince = unsyncedSince ?? .now } else { synced(head) }
-                source.committed(head, events)
+                source.committed(head, events, took: end - start)
                 break
             } catch {
                 source.commitFailed(error)

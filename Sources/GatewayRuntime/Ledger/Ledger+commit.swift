@@ -38,7 +38,8 @@ extension Ledger: CommitSource {
     }
 
     /// Folds read models, publishes the position, and resumes those who wait for it, in this order.
-    public func committed(_ head: Head, _ events: [Event]) {
+    public func committed(_ head: Head, _ events: [Event], took: Duration) {
+        commits.committed(events: events.count, microseconds: took.inMicroseconds)
         readModels.fold(events)
         committedPosition.store(head.position.value, ordering: .releasing)
         if !isWritableFlag.exchange(true, ordering: .relaxed) {
@@ -50,6 +51,7 @@ extension Ledger: CommitSource {
     /// Refuses new requests until a commit succeeds again. After an error that cannot pass there is no other commit, so
     /// that those who wait are told at once.
     public func commitFailed(_ error: AuditStoreError) {
+        commits.failed(code: error.code.rawValue)
         if !error.isPassing {
             isBroken.store(true, ordering: .releasing)
             failWaiters(with: .storeUnavailable)
@@ -60,6 +62,7 @@ extension Ledger: CommitSource {
 
     /// The log's file grows until a checkpoint succeeds again.
     public func checkpointFailed(_ error: AuditStoreError) {
+        commits.failed(code: error.code.rawValue)
         logger.error("the write-ahead log could not be copied into the segment", metadata: error.metadata)
     }
 }

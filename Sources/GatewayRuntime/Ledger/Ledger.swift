@@ -1,6 +1,7 @@
 import AuditStore
 import GatewayCore
 import Logging
+import Projections
 import Synchronization
 
 /// The one writer of the log: decides, numbers and queues events, and tells when a position is committed.
@@ -38,6 +39,7 @@ public final class Ledger: Sendable {
     let waitsForCommit: Bool
     let commitTimeout: Duration
     let readModels: any ReadModels
+    let commits: CommitMetrics
     let logger: Logger
     private let writer: Mutex<LogWriter?> = Mutex(nil)
 
@@ -48,11 +50,12 @@ public final class Ledger: Sendable {
     ///   - lastMoment: the moment of the last committed event, if any.
     ///   - waitsForCommit: false only in durability `relaxed`: answers do not wait.
     ///   - commitTimeout: how long an answer waits for its position.
+    ///   - commits: told how commits go.
     ///   - readModels: told of each committed batch on the writer's thread, in order, before those who wait for it are
     ///     resumed.
     init(
         state: State, lastMoment: Moment?, waitsForCommit: Bool, commitTimeout: Duration, logger: Logger,
-        readModels: any ReadModels
+        commits: CommitMetrics = CommitMetrics(), readModels: any ReadModels
     ) {
         core = Mutex(Core(state: state, pending: []))
         waiting = Mutex(Waiting())
@@ -62,6 +65,7 @@ public final class Ledger: Sendable {
         self.commitTimeout = commitTimeout
         self.logger = logger
         self.readModels = readModels
+        self.commits = commits
     }
 
     /// Decides and queues.
@@ -109,8 +113,14 @@ public final class Ledger: Sendable {
         core.withLock { $0.state.inFlight(provider) }
     }
 
+    /// Requests admitted and not ended.
+    public var openRequestCount: Int { core.withLock { $0.state.openRequests.count } }
+
+    /// The last committed position.
+    public var committed: Position { Position(committedPosition.load(ordering: .acquiring)) }
+
     /// How many events are decided and not committed.
-    var uncommittedCount: Int {
+    public var uncommittedCount: Int {
         Int(core.withLock { $0.state.position.value } - committedPosition.load(ordering: .acquiring))
     }
 

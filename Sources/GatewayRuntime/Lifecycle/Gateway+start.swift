@@ -23,12 +23,14 @@ extension Gateway {
         let segment = recovered.segment
         let head = recovered.head
         let lastMoment = recovered.lastMoment
-        let state = try Self.fold(settings.store.path, through: head, logger)
+        let (state, folded) = try Self.fold(settings.store.path, through: head, logger)
+        let metrics = GatewayMetrics(folded: folded)
+        let tail = LiveTail()
         let summary = ProviderSummary(providers: policy.providers.map(\.name))
         let ledger = Ledger(
             state: state, lastMoment: lastMoment, waitsForCommit: settings.store.durability != .relaxed,
-            commitTimeout: settings.store.commitTimeout, logger: logger, readModels: GatewayReadModels(summary: summary)
-        )
+            commitTimeout: settings.store.commitTimeout, logger: logger, commits: metrics.commits,
+            readModels: GatewayReadModels(summary: summary, metrics: metrics.log, tail: tail))
         let bodyDigest = try BodyDigest(directory: settings.store.path)
         let transport = try Self.transport()
         let providers = try ProviderTable(settings: settings, keys: keys, embedded: embedded, transport: transport)
@@ -38,8 +40,9 @@ extension Gateway {
             policy: policy,
             pipeline: RequestPipeline(
                 ledger: ledger, providers: providers, decisionFirst: settings.store.decisionFirst),
-            ledger: ledger, summary: summary, bodyDigest: bodyDigest, incarnation: incarnation, transport: transport,
-            writer: writer, logger: logger)
+            ledger: ledger, summary: summary, metrics: metrics, tail: tail, storePath: settings.store.path,
+            bodyDigest: bodyDigest,
+            incarnation: incarnation, transport: transport, writer: writer, logger: logger)
         do {
             // Not "if the file is new": a start that died before its first commit left one without events.
             if head == .origin {
@@ -81,18 +84,27 @@ extension Gateway {
         }
     }
 
-    /// Folds the log, from the newest snapshot on, and re-derives every derived event on the way. A difference is an alarm,
+    /// Folds the log, from the newest snapshots on, and re-derives every derived event on the way. A difference is an alarm,
     /// not a reason to stay down: the log says what was decided, and the state is folded from it either way.
-    private static func fold(_ directory: String, through head: Head, _ logger: Logger) throws(GatewayError) -> State {
+    private static func fold(
+        _ directory: String, through head: Head, _ logger: Logger
+    ) throws(GatewayError) -> (State, MetricsState) {
         var rerun: Rerun
         var folded: State
+        var metrics: MetricsState
         do {
             let store = try StoreReader(directory: directory)
             folded = try StateSnapshot.read(from: store) ?? State()
             rerun = Rerun(from: folded)
-            try store.forEachEvent(from: folded.position.next, through: head.position) { event in
-                rerun.feed(event)
-                folded.evolve(event)
+            metrics = try MetricsSnapshot.read(from: store) ?? MetricsState()
+            // Snapshots are kept together, but each may be missing.
+            let first = min(folded.position, metrics.position).next
+            try store.forEachEvent(from: first, through: head.position) { event in
+                if event.position > folded.position {
+                    rerun.feed(event)
+                    folded.evolve(event)
+                }
+                if event.position > metrics.position { metrics.fold(event) }
             }
         } catch {
             throw .store(error)
@@ -102,7 +114,7 @@ extension Gateway {
                 "the log does not follow from its inputs; run 'gateway replay verify'",
                 metadata: ["divergence": "\(divergence.summary)"])
         }
-        return folded
+        return (folded, metrics)
     }
 
     private static func transport() throws(GatewayError) -> CurlTransport {

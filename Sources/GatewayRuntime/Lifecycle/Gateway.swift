@@ -16,6 +16,14 @@ public final class Gateway: Sendable {
     public let ledger: Ledger
     /// What each provider's attempts came to since the start.
     public let summary: ProviderSummary
+    /// Everything that this process counts.
+    public let metrics: GatewayMetrics
+    /// Hands committed events to those who watch.
+    public let tail: LiveTail
+    /// Reads the log beside the writer.
+    public let log: LogReading
+    /// The store's directory.
+    public let storePath: String
     /// Records what is refused before it is a request of the pipeline's.
     public let refusals: RefusalRecorder
     /// Digests request bodies for the log.
@@ -31,13 +39,18 @@ public final class Gateway: Sendable {
     private let logger: Logger
 
     init(
-        policy: Policy, pipeline: RequestPipeline, ledger: Ledger, summary: ProviderSummary, bodyDigest: BodyDigest,
-        incarnation: String, transport: CurlTransport, writer: LogWriter, logger: Logger
+        policy: Policy, pipeline: RequestPipeline, ledger: Ledger, summary: ProviderSummary,
+        metrics: GatewayMetrics, tail: LiveTail, storePath: String, bodyDigest: BodyDigest, incarnation: String,
+        transport: CurlTransport, writer: LogWriter, logger: Logger
     ) {
         self.policy = policy
         self.pipeline = pipeline
         self.ledger = ledger
         self.summary = summary
+        self.metrics = metrics
+        self.tail = tail
+        self.storePath = storePath
+        log = LogReading(directory: storePath)
         self.bodyDigest = bodyDigest
         let refusals = RefusalRecorder(ledger: ledger, policy: policy, bodyDigest: bodyDigest)
         self.refusals = refusals
@@ -46,14 +59,18 @@ public final class Gateway: Sendable {
         self.writer = writer
         self.logger = logger
         housekeeping = Task {
-            while !Task.isCancelled {
+            for second in 1... {
                 ledger.expireWaiters()
                 refusals.flush()
+                if second.isMultiple(of: LiveTail.beatSeconds) { tail.beat() }
                 // Ends early, and the loop with it, when the gateway stops.
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }
         }
     }
+
+    /// The last head that a power cut cannot take back: what may be noted elsewhere as a witness.
+    public var syncedHead: Head { writer.syncedHead }
 
     /// Ends in order: breaks off calls still under way, records the end, commits everything, closes the store.
     ///

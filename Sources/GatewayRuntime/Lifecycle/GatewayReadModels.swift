@@ -5,10 +5,14 @@ import Projections
 /// Everything that is folded from committed events while the gateway runs.
 struct GatewayReadModels: ReadModels {
     let summary: ProviderSummary
+    let metrics: MetricsProjection
+    let tail: LiveTail
 
     func fold(_ events: [Event]) {
         summary.fold(events)
+        metrics.fold(events)
+        tail.show(events)
     }
 
-    func snapshots() -> [Snapshot] { [] }
+    func snapshots() -> [Snapshot] { [MetricsSnapshot.take(of: metrics.whole)] }
 }

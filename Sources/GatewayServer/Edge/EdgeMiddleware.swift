@@ -1,8 +1,6 @@
 import GatewayCore
 import HTTPTypes
 import Hummingbird
-import NIOCore
-import NIOHTTP1
 
 /// The outermost layer: who is let in, every answer's `x-request-id`, and every refusal as the API's envelope.
 struct EdgeMiddleware: RouterMiddleware {
@@ -12,11 +10,17 @@ struct EdgeMiddleware: RouterMiddleware {
     let cap: AdmissionCap
     let drain: DrainState
     let refusals: Refusals
+    /// What is answered at a path; nil when nothing is.
+    let endpoint: @Sendable (_ path: String) -> Endpoint?
 
-    init(limits: EdgeLimits, drain: DrainState, refusals: Refusals) {
+    init(
+        limits: EdgeLimits, drain: DrainState, refusals: Refusals,
+        endpoint: @escaping @Sendable (_ path: String) -> Endpoint?
+    ) {
         self.limits = limits
         self.drain = drain
         self.refusals = refusals
+        self.endpoint = endpoint
         cap = AdmissionCap(limit: limits.maximumInFlight)
     }
 
@@ -24,7 +28,7 @@ struct EdgeMiddleware: RouterMiddleware {
         _ request: Request, context: GatewayRequestContext,
         next: (Request, GatewayRequestContext) async throws -> Response
     ) async throws -> Response {
-        let endpoint = Endpoint.at(request.uri.path)
+        let endpoint = endpoint(request.uri.path)
         var response: Response
         do {
             if let endpoint, let rule = limits.crossOrigin, CrossOriginRule.isPreflight(request) {
@@ -35,7 +39,7 @@ struct EdgeMiddleware: RouterMiddleware {
             }
         } catch {
             response = await refusals.refuse(
-                refusal(of: request, for: error, context, endpoint), request, context,
+                .thrown(error, for: request, context, allowed: endpoint.map(allowed)), request, context,
                 on: endpoint?.method == request.method ? endpoint?.route : nil)
         }
         limits.crossOrigin?.mark(&response.headers, for: request)
@@ -55,41 +59,8 @@ struct EdgeMiddleware: RouterMiddleware {
         if !connection.enter(cap) { throw .overloaded(cap.limit) }
     }
 
-    /// What a client is told for what was thrown before its request was the pipeline's; the pipeline itself throws nothing
-    /// up to here.
-    private func refusal(
-        of request: Request, for error: any Error, _ context: GatewayRequestContext, _ endpoint: Endpoint?
-    ) -> APIError {
-        // Half a body says nothing of why: the client has gone in the middle of it.
-        if context.presence.hasLeft { return APIError(.clientClosedRequest, "The client closed the connection.") }
-        switch error {
-        case let error as APIError: return error
-        // In the middle of a body: a chunk's length, say.
-        case let error as HTTPParserError: return APIError(parsing: error)
-        case is SlowBody:
-            return APIError(.requestTimeout, "The request's body did not arrive in time (server.client_body_timeout).")
-        case let error as HTTPError where error.status == .notFound: return unknown(request, endpoint)
-        case is CancellationError: return .draining
-        case _:
-            context.logger.error(
-                "a request failed inside the gateway",
-                metadata: ["request_id": "\(context.requestID)", "error": "\(error)"])
-            return APIError(.internalError, "The gateway failed to handle the request.")
-        }
-    }
-
-    private func unknown(_ request: Request, _ endpoint: Endpoint?) -> APIError {
-        guard let endpoint else {
-            let asked = "\(request.method.rawValue) \(request.uri.path)"
-            return APIError(
-                .unknownURL, "Unknown request URL: \(asked). See docs/api.md for the URLs that exist.")
-        }
-        let allowed = endpoint.allowedMethods + (limits.crossOrigin == nil ? "" : ", OPTIONS")
-        var error = APIError(
-            .methodNotAllowed,
-            "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(endpoint.method.rawValue)."
-        )
-        error.fields = [(.allow, allowed)]
-        return error
+    /// The methods of an endpoint as `Allow` names them.
+    private func allowed(_ endpoint: Endpoint) -> String {
+        endpoint.allowedMethods + (limits.crossOrigin == nil ? "" : ", OPTIONS")
     }
 }

@@ -1,7 +1,7 @@
 import GatewayCore
 import HTTPTypes
 
-/// The URLs that exist and their methods: what tells 405 from 404.
+/// The clients' URLs and their methods: what tells 405 from 404.
 enum Endpoint: Hashable {
     /// A route by which a model is called.
     case model(Route)
@@ -12,10 +12,11 @@ enum Endpoint: Hashable {
     case live
     case ready
     case startup
+    case metrics
 
     /// All of them, as they are registered.
     static let all: [Endpoint] =
-        Route.allCases.map { .model($0) } + [.models, .modelByID, .health, .live, .ready, .startup]
+        Route.allCases.map { .model($0) } + [.models, .modelByID, .health, .live, .ready, .startup, .metrics]
 
     /// The method it is asked with; `HEAD` comes with `GET`.
     var method: HTTPRequest.Method { route == nil ? .get : .post }
@@ -31,6 +32,7 @@ enum Endpoint: Hashable {
         case .live: ["/livez"]
         case .ready: ["/readyz"]
         case .startup: ["/startupz"]
+        case .metrics: ["/metrics", "/v1/metrics"]
         }
     }
 
@@ -39,11 +41,14 @@ enum Endpoint: Hashable {
         if case .model(let route) = self { route } else { nil }
     }
 
-    /// What orchestrators ask, in a drain too.
+    /// What metrics call it.
+    var label: String { self == .modelByID ? "/v1/models/{id}" : paths[0] }
+
+    /// What orchestrators and Prometheus ask, in a drain too.
     var isProbe: Bool {
         switch self {
         case .model, .models, .modelByID: false
-        case .health, .live, .ready, .startup: true
+        case .health, .live, .ready, .startup, .metrics: true
         }
     }
 

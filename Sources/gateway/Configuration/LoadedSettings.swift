@@ -8,13 +8,15 @@ struct LoadedSettings {
     let source: String
     /// API keys by provider name.
     let keys: [String: Secret]
+    /// The admin key; nil when the gateway keeps one of its own.
+    let adminKey: Secret?
 
     /// Loads a file, or the embedded configuration without one, and resolves its secrets from the environment.
     static func load(_ file: String?) throws(ConfigurationError) -> LoadedSettings {
         let settings: Settings
         if let file { settings = try Settings.load(file: file) } else { settings = .embeddedDefault }
+        let secrets = try settings.secrets(environment: ProcessInfo.processInfo.environment)
         return LoadedSettings(
-            settings: settings, source: file ?? "embedded",
-            keys: try settings.secrets(environment: ProcessInfo.processInfo.environment).providerKeys)
+            settings: settings, source: file ?? "embedded", keys: secrets.providerKeys, adminKey: secrets.adminKey)
     }
 }

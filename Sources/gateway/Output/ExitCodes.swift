@@ -8,6 +8,8 @@ extension ExitCode {
     static let store = ExitCode(66)
     /// The address cannot be listened on (`EX_UNAVAILABLE`).
     static let cannotListen = ExitCode(69)
+    /// Nobody answers who was to be asked (`EX_UNAVAILABLE` as well).
+    static let unavailable = ExitCode(69)
     /// A failure of ours (`EX_SOFTWARE`).
     static let `internal` = ExitCode(70)
     /// The configuration is invalid (`EX_CONFIG`).

@@ -14,7 +14,7 @@ enum ServeError: Error {
 
     var exitCode: ExitCode {
         switch self {
-        case .gateway(.store), .gateway(.digestKey): .store
+        case .gateway(.store), .gateway(.privateFile): .store
         case .gateway(.provider): .configuration
         case .gateway(.transport), .gateway(.embeddedProviderMissing), .gateway(.ledger), .service, .uncommitted:
             .internal
@@ -26,7 +26,7 @@ enum ServeError: Error {
     func complain() {
         switch self {
         case .gateway(.store(let error)): Terminal.complain(error)
-        case .gateway(.digestKey(let path, let reason)): say("the body digest key \(path): \(reason)")
+        case .gateway(.privateFile(let path, let reason)): say("the file \(path): \(reason)")
         case .gateway(.provider(let name, let error)):
             say("provider '\(name)': \(error.message)", hint: "correct its base_url or key in the configuration")
         case .gateway(.transport(let error)): say("the transport did not start: \(error.message)")

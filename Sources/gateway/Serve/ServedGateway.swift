@@ -3,7 +3,6 @@ import GatewayServer
 import Logging
 import ServiceLifecycle
 import Settings
-import Synchronization
 
 /// Everything that runs while the gateway serves, in the order in which it starts; it ends in the opposite one.
 struct ServedGateway {
@@ -16,7 +15,7 @@ struct ServedGateway {
         let running = Task { try await mocks.run() }
         let ended: ServeError?
         do throws(ServeError) {
-            try await serve(embedded: await mocks.baseURLs())
+            try await serve(mocks)
             ended = nil
         } catch {
             ended = error
@@ -27,38 +26,57 @@ struct ServedGateway {
         if let ended { throw ended }
     }
 
-    private func serve(embedded: [String: String]) async throws(ServeError) {
+    private func serve(_ mocks: EmbeddedProviders) async throws(ServeError) {
         let gateway: Gateway
         do throws(GatewayError) {
             gateway = try await Gateway.start(
-                settings: loaded.settings, source: loaded.source, keys: loaded.keys, embedded: embedded, logger: logger)
+                settings: loaded.settings, source: loaded.source, keys: loaded.keys, embedded: await mocks.baseURLs(),
+                logger: logger)
         } catch {
             throw .gateway(error)
         }
-        let failure = await listen(gateway)
+        let failure = await listen(gateway, mocks)
         let isWhole = await gateway.stop(reason: failure == nil ? "signal" : "failure")
         if let failure { throw failure }
         if !isWhole { throw .uncommitted }
     }
 
-    /// Serves clients; nil when it ended because it was asked to.
-    private func listen(_ gateway: Gateway) async -> ServeError? {
-        let server = loaded.settings.server
-        let listening = Atomic<Bool>(false)
-        let listener = GatewayListener(
-            gateway: gateway, host: server.host, port: server.port, limits: EdgeLimits(server), logger: logger)
-        let service = listener.service { port in
-            listening.store(true, ordering: .relaxed)
-            Welcome(settings: loaded.settings, source: loaded.source, port: port).print()
+    /// Serves clients and operators; nil when it ended because it was asked to.
+    private func listen(_ gateway: Gateway, _ mocks: EmbeddedProviders) async -> ServeError? {
+        let drain = DrainState()
+        var services: [any Service] = []
+        // Ends after the clients' listener, so that a stop can be watched.
+        if loaded.settings.admin.isEnabled {
+            do throws(GatewayError) {
+                services.append(try ServedAdmin(settings: loaded, logger: logger).service(gateway, drain, mocks))
+            } catch {
+                return .gateway(error)
+            }
         }
-        var configuration = ServiceGroupConfiguration(services: [service], logger: logger)
-        configuration.maximumGracefulShutdownDuration = server.drainTimeout
+        services.append(clients(of: gateway, drain))
+        var configuration = ServiceGroupConfiguration(services: services, logger: logger)
+        configuration.maximumGracefulShutdownDuration = loaded.settings.server.drainTimeout
+        defer { AdminAddress.withdraw(from: gateway.storePath) }
         do {
             try await SignalledServices(group: ServiceGroup(configuration: configuration), logger: logger).run()
             return nil
+        } catch let error as ServeError {
+            return error
         } catch {
-            if listening.load(ordering: .relaxed) { return .service("\(error)") }
-            return .listen(address: "\(server.host):\(server.port)", reason: "\(error)")
+            return .service("\(error)")
+        }
+    }
+
+    private func clients(of gateway: Gateway, _ drain: DrainState) -> some Service {
+        let server = loaded.settings.server
+        let listener = GatewayListener(
+            gateway: gateway, host: server.host, port: server.port, limits: EdgeLimits(server),
+            exposesMetrics: server.exposesMetrics, drain: drain, logger: logger)
+        return ListeningService(host: server.host, port: server.port) { onListening in
+            listener.service { port in
+                onListening()
+                Welcome(settings: loaded.settings, source: loaded.source, port: port).print()
+            }
         }
     }
 }

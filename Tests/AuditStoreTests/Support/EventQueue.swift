@@ -107,7 +107,7 @@ final class EventQueue: CommitSource {
         return sleepers != nil
     }
 
-    func committed(_ head: Head, _ events: [Event]) {
+    func committed(_ head: Head, _ events: [Event], took: Duration) {
         let due = record.withLock { record -> [DispatchSemaphore] in
             record.committed += events
             record.heads.append(head)

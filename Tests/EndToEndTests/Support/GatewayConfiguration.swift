@@ -33,6 +33,7 @@ struct GatewayConfiguration {
     var port: UInt16 = 0
     var drainTimeout = "30s"
     var maximumBodyBytes = "32MiB"
+    var adminHost = "127.0.0.1"
     /// Further sections, a line each.
     var more: [String] = []
     /// Further lines of the section `server`, such as `max_in_flight: 2`.
@@ -70,7 +71,7 @@ struct GatewayConfiguration {
         ]
         lines += server.map { "  " + $0 }
         lines += [
-            "admin: { port: 0 }",
+            "admin: { host: \(adminHost), port: 0 }",
             "store: { path: \"\(store)\", durability: \(durability.rawValue) }",
             "providers:",
         ]

@@ -20,6 +20,12 @@ enum Repository {
     /// The interpreter with the clients' packages: `GATEWAY_TEST_PYTHON`, or the one that `infra/test.sh` sets up.
     static let python = environment["GATEWAY_TEST_PYTHON"] ?? root + "/.build/clients/bin/python"
 
+    /// Prometheus' checker: the system's, or the one that `infra/test.sh` unpacks.
+    static let promtool = {
+        let system = "/usr/bin/promtool"
+        return FileManager.default.isExecutableFile(atPath: system) ? system : root + "/.build/tools/promtool"
+    }()
+
     /// A client's script.
     static func client(_ name: String) -> String { "\(root)/Tests/EndToEndTests/Clients/\(name).py" }
 

@@ -1,0 +1,60 @@
+import GatewayCore
+import GatewayRuntime
+import Hummingbird
+
+/// How one embedded mock provider is made to fail: checks a query of its grammar, applies one, and says how it stands.
+public struct MockDrill: Sendable {
+    /// What is wrong with a query; nil when it can be applied.
+    public let problem: @Sendable (_ query: String) -> String?
+    /// Applies a query that has no problem.
+    public let apply: @Sendable (_ query: String) -> Void
+    /// Settings and counters as a JSON object.
+    public let json: @Sendable () -> [UInt8]
+
+    /// Gathers the three.
+    public init(
+        problem: @escaping @Sendable (String) -> String?, apply: @escaping @Sendable (String) -> Void,
+        json: @escaping @Sendable () -> [UInt8]
+    ) {
+        self.problem = problem
+        self.apply = apply
+        self.json = json
+    }
+}
+
+/// `POST /admin/mock/{provider}`: makes a mock provider fail, for drills. Recorded before it takes effect.
+struct AdminDrills: Sendable {
+    let gateway: Gateway
+    let mocks: [String: MockDrill]
+
+    /// A reason has at most this many bytes.
+    static let longestReason = 500
+
+    func apply(_ request: Request, to provider: String?) async throws -> Response {
+        guard let provider, let mock = mocks[provider] else {
+            var error = APIError(.unknownURL, "There is no mock provider of this name.")
+            error.codeText = "provider_not_found"
+            throw error
+        }
+        let reason = try Self.reason(request)
+        let query = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("reason=") }
+            .joined(separator: "&")
+        if let problem = mock.problem(query) { throw APIError(.invalidValue, problem) }
+        let acted = OperatorActed(
+            actor: "admin", action: .mockFault, provider: ProviderName(provider), parameters: query, reason: reason)
+        do throws(LedgerError) { try await gateway.record(acted) } catch { throw APIError(error) }
+        mock.apply(query)
+        return Response(.ok, json: mock.json())
+    }
+
+    private static func reason(_ request: Request) throws(APIError) -> String {
+        guard let reason = request.uri.queryParameters["reason"].map({ String($0) }), !reason.isEmpty else {
+            throw APIError(.missingRequiredParameter, "Say why: reason=… is recorded with it.", parameter: "reason")
+        }
+        guard reason.utf8.count <= longestReason else {
+            throw APIError(
+                .invalidValue, "A reason has at most \(longestReason) bytes of text.", parameter: "reason")
+        }
+        return reason
+    }
+}

@@ -1,0 +1,113 @@
+import GatewayCore
+import GatewayRuntime
+import Hummingbird
+import JSON
+import NIOCore
+
+/// What the gateway is doing now, for operators and `gateway status`.
+struct AdminStatus: Sendable {
+    let gateway: Gateway
+    let drain: DrainState
+
+    /// `GET /admin/status`: everything at a glance.
+    func status() -> Response {
+        Self.object { json in
+            json.member("status", condition)
+            json.member("version", BuildVersion.text)
+            json.member("incarnation", gateway.incarnation)
+            json.member("started_at", WallTime(microseconds: gateway.startSeconds * 1_000_000).description)
+            json.member("config_digest", gateway.policy.digest.text)
+            json.member("requests_in_flight", gateway.ledger.openRequestCount)
+            json.key("log")
+            writeLog(to: &json)
+            writeProviders(to: &json)
+            writeBreakers(to: &json)
+        }
+    }
+
+    /// `GET /admin/providers`.
+    func providers() -> Response { Self.object(writeProviders(to:)) }
+
+    /// `GET /admin/breakers`.
+    func breakers() -> Response { Self.object(writeBreakers(to:)) }
+
+    /// `GET /admin/head`: the head to note elsewhere; only what a power cut cannot take back.
+    func head() -> Response {
+        let head = gateway.syncedHead
+        return Self.object { json in
+            json.member("position", head.position.value)
+            json.member("hash", Hexadecimal.text(head.hash))
+            json.member("head", head.description)
+        }
+    }
+
+    /// As `/readyz` says it.
+    private var condition: String {
+        if drain.isDraining { return "draining" }
+        return gateway.ledger.isWritable ? "serving" : "audit_store_unavailable"
+    }
+
+    private func writeLog(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("store", gateway.storePath)
+        json.member("position", gateway.ledger.committed.value)
+        json.member("pending_events", gateway.ledger.uncommittedCount)
+        json.member("synced_head", gateway.syncedHead.description)
+        json.endObject()
+    }
+
+    private func writeProviders(to json: inout JSONWriter) {
+        json.key("providers")
+        json.beginArray()
+        for provider in gateway.policy.providers {
+            let counts = gateway.summary.counts(of: provider.name)
+            json.beginObject()
+            json.member("name", provider.name.text)
+            json.member("type", provider.type)
+            json.key("base_url")
+            if let url = provider.baseURL { json.string(url) } else { json.null() }
+            json.member("in_flight", gateway.ledger.inFlight(provider.name))
+            json.key("max_in_flight")
+            if let most = provider.maxInFlight { json.int64(Int64(most)) } else { json.null() }
+            json.key("attempts_since_start")
+            json.beginObject()
+            for outcome in OutcomeClass.allCases {
+                guard let count = counts?.attempts[outcome] else { continue }
+                json.key(text: outcome.rawValue)
+                json.int64(Int64(count))
+            }
+            json.endObject()
+            json.key("last_outcome")
+            if let last = counts?.lastOutcome { json.string(last.rawValue) } else { json.null() }
+            json.key("last_attempt_at")
+            if let last = counts?.lastRecordedAt { json.string(last.description) } else { json.null() }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func writeBreakers(to json: inout JSONWriter) {
+        json.key("breakers")
+        json.beginArray()
+        for report in gateway.ledger.targets(of: gateway.policy) {
+            json.beginObject()
+            json.member("provider", report.target.provider.text)
+            json.member("model", report.target.model.text)
+            json.member("state", report.breaker.state.rawValue)
+            json.member("epoch", report.breaker.epoch)
+            json.member("in_flight", report.inFlight)
+            json.key("opens_in_ms")
+            if let opens = report.opensInMicroseconds { json.int64((opens + 999) / 1_000) } else { json.null() }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private static func object(_ members: (inout JSONWriter) -> Void) -> Response {
+        var json = JSONWriter(capacity: 2_048)
+        json.beginObject()
+        members(&json)
+        json.endObject()
+        return Response(.ok, json: json.take())
+    }
+}

@@ -1,0 +1,50 @@
+import JSON
+
+/// `GET /admin/status` for people.
+struct StatusText {
+    let status: JSONValue
+
+    var text: String {
+        let head = [
+            [word("status"), "version \(word("version"))", "since \(word("started_at"))"],
+            ["configuration", word("config_digest")],
+            ["log", "position \(number(log, "position")), \(number(log, "pending_events")) pending, \(store)"],
+            ["requests", "\(number(status, "requests_in_flight")) in flight"],
+        ]
+        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers))
+            .joined(separator: "\n") + "\n"
+    }
+
+    private var log: JSONValue { status["log"] ?? .null }
+
+    private var store: String { "store \(log["store"]?.stringValue ?? "?")" }
+
+    private var providers: [[String]] {
+        [["PROVIDER", "TYPE", "IN FLIGHT", "LAST", "ATTEMPTS SINCE THE START"]]
+            + (status["providers"]?.arrayValue ?? []).map { provider in
+                let most = provider["max_in_flight"]?.integerValue.map { " of \($0)" } ?? ""
+                let attempts = provider["attempts_since_start"]?.objectValue ?? []
+                let counts = attempts.map { "\($0.key) \($0.value.integerValue ?? 0)" }.joined(separator: ", ")
+                return [
+                    provider["name"]?.stringValue ?? "?", provider["type"]?.stringValue ?? "?",
+                    "\(number(provider, "in_flight"))\(most)", provider["last_outcome"]?.stringValue ?? "-",
+                    counts.isEmpty ? "none" : counts,
+                ]
+            }
+    }
+
+    private var breakers: [[String]] {
+        [["TARGET", "BREAKER", "IN FLIGHT"]]
+            + (status["breakers"]?.arrayValue ?? []).map { breaker in
+                let opens = breaker["opens_in_ms"]?.integerValue.map { ", a probe may pass in \($0) ms" } ?? ""
+                return [
+                    "\(breaker["provider"]?.stringValue ?? "?")/\(breaker["model"]?.stringValue ?? "?")",
+                    "\(breaker["state"]?.stringValue ?? "?")\(opens)", "\(number(breaker, "in_flight"))",
+                ]
+            }
+    }
+
+    private func word(_ key: String) -> String { status[key]?.stringValue ?? "?" }
+
+    private func number(_ object: JSONValue, _ key: String) -> Int64 { object[key]?.integerValue ?? 0 }
+}
