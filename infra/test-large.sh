@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 build_release
 export GATEWAY_BIN="$PWD/.build/release/gateway"
 export GATEWAY_LOAD_REQUESTS="${GATEWAY_LOAD_REQUESTS:-200000}"
+export GATEWAY_FAULTY_REQUESTS="${GATEWAY_FAULTY_REQUESTS:-100000}"
 export GATEWAY_CRASH_ROUNDS="${GATEWAY_CRASH_ROUNDS:-100}"
 export GATEWAY_FUZZ_ROUNDS="${GATEWAY_FUZZ_ROUNDS:-30000}"
 exec bash infra/test.sh "$@"

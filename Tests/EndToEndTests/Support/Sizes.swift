@@ -4,6 +4,8 @@ import Foundation
 enum Sizes {
     /// Requests of the load test.
     static let loadRequests = number("GATEWAY_LOAD_REQUESTS", default: 20_000)
+    /// Requests of the load test with faults.
+    static let faultyRequests = number("GATEWAY_FAULTY_REQUESTS", default: 10_000)
     /// How often the gateway is killed.
     static let crashRounds = number("GATEWAY_CRASH_ROUNDS", default: 20)
 
