@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Every family of the log is what its query finds")
 struct QueryTests {
-    @Test("Over random traffic with faults, failover, breakers, new configurations and restarts", arguments: 0..<3)
+    @Test("Over random traffic with faults, failover, breakers, new configurations and restarts", arguments: 0..<8)
     func random(round: Int) throws {
         let seed = SeededRandom.seed() &+ UInt64(round)
         var traffic = Traffic(seed: seed)

@@ -19,7 +19,8 @@ public struct LogSeries: Sendable, Equatable {
     var openTime = CounterTable()
     var refusals = CounterTable()
     var eventsAppended = CounterTable()
-    /// Breakers of the configuration in force, by provider and upstream model.
+    /// Breakers by provider and upstream model: those of the configuration in force, and of targets that it no longer has
+    /// and whose last calls still moved them.
     var breakers: [Labels: BreakerReading] = [:]
     /// Log time of the last event.
     var logTime = LogTime(microseconds: 0)
@@ -56,7 +57,7 @@ extension LogSeries {
     /// 1 for the state that each breaker is in, 0 for the others.
     private var breakerStates: CounterTable {
         var table = CounterTable()
-        for (target, breaker) in breakers {
+        for (target, breaker) in breakers where breaker.isConfigured {
             for state in BreakerState.allCases {
                 table.add(Labels(target[0], target[1], state.rawValue), by: breaker.state == state ? 1 : 0)
             }
@@ -92,4 +93,6 @@ struct BreakerReading: Sendable, Equatable {
     var state: BreakerState
     /// When it came into it, in log time.
     var since: LogTime
+    /// False for a target that the configuration in force does not have.
+    var isConfigured: Bool
 }

@@ -10,8 +10,10 @@ extension MetricsState {
             leave(breaker, of: target)
             series.breakers[target] = nil
         }
-        for target in configured where series.breakers[target] == nil {
-            series.breakers[target] = BreakerReading(state: .closed, since: series.logTime)
+        for target in configured {
+            series.breakers[
+                target, default: BreakerReading(state: .closed, since: series.logTime, isConfigured: true)
+            ].isConfigured = true
         }
     }
 
@@ -21,8 +23,10 @@ extension MetricsState {
             Labels(
                 target[0], target[1], transitioned.from.rawValue, transitioned.to.rawValue,
                 transitioned.reason.rawValue))
-        if let breaker = series.breakers[target] { leave(breaker, of: target) }
-        series.breakers[target] = BreakerReading(state: transitioned.to, since: series.logTime)
+        let earlier = series.breakers[target]
+        if let earlier { leave(earlier, of: target) }
+        series.breakers[target] = BreakerReading(
+            state: transitioned.to, since: series.logTime, isConfigured: earlier?.isConfigured ?? false)
     }
 
     /// Counts the time that a breaker was open, when it is no longer.

@@ -3,7 +3,7 @@ import JSON
 
 extension MetricsState {
     /// Names the fold and its text: a change of either takes the next number, and what was kept before is not read.
-    public static let foldVersion = 1
+    public static let foldVersion = 2
 
     /// The fold as a canonical text: everything sorted, so that equal states have equal texts.
     public func serialized() -> [UInt8] {

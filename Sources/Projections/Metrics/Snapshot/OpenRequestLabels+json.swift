@@ -37,13 +37,17 @@ extension OpenRequestLabels {
 
 extension BreakerReading {
     func json(of target: Labels) -> JSONValue {
-        .array([target.json, .string(state.rawValue), .integer(since.microseconds)])
+        .array([target.json, .string(state.rawValue), .integer(since.microseconds), .bool(isConfigured)])
     }
 
     static func read(_ json: JSONValue) -> (Labels, BreakerReading)? {
         guard let target = json[0].flatMap(Labels.init(json:)),
-            let state = json[1]?.stringValue.flatMap({ BreakerState(rawValue: $0) }), let since = json[2]?.integerValue
+            let state = json[1]?.stringValue.flatMap({ BreakerState(rawValue: $0) }), let since = json[2]?.integerValue,
+            let isConfigured = json[3]?.boolValue
         else { return nil }
-        return (target, BreakerReading(state: state, since: LogTime(microseconds: since)))
+        return (
+            target,
+            BreakerReading(state: state, since: LogTime(microseconds: since), isConfigured: isConfigured)
+        )
     }
 }
