@@ -24,6 +24,53 @@ struct OpenAIClientTests {
         #expect(log.count(outcome: "error") == 2)
     }
 
+    @Test("It gets every kind of answer that it knows how to ask for")
+    func answers() async throws {
+        let mocks = [try await RunningMock("--name", "a"), try await RunningMock("--name", "b")]
+        let (features, log) = try await withGateway(Self.configuration(mocks)) { gateway in
+            try await ClientChecks.run("openai_answers", port: gateway.port, mocks: mocks, in: gateway.folder)
+        }
+        #expect(features.count >= 18)
+        #expect(log.requests.values.allSatisfy { $0.outcome == "success" })
+    }
+
+    @Test("It raises what the API says, tries again when it is told to and no oftener, and keeps its connection")
+    func failures() async throws {
+        let mocks = [try await RunningMock("--name", "a"), try await RunningMock("--name", "b")]
+        let (features, log) = try await withGateway(Self.configuration(mocks)) { gateway in
+            try await ClientChecks.run("openai_failures", port: gateway.port, mocks: mocks, in: gateway.folder)
+        }
+        #expect(features.count >= 16)
+        // What the library counts is recorded: one call was tried twice, and one three times.
+        let retries = log.requests.values.map(\.clientRetry)
+        #expect(retries.count { $0 == 1 } == 2)
+        #expect(retries.count { $0 == 2 } == 1)
+        #expect(retries.count { $0 == 0 } == retries.count - 3)
+        // Two that timed out, and a stream that was left.
+        #expect(log.count(outcome: "client_cancel") == 3)
+    }
+
+    /// What `sdk_clients.py` configures: each model is for another kind of failure.
+    private static func configuration(_ mocks: [RunningMock]) -> GatewayConfiguration {
+        let (a, b) = (mocks[0].baseURL + "/v1", mocks[1].baseURL + "/v1")
+        let both = ["a", "b"].map { GatewayConfiguration.Target(provider: $0) }
+        var configuration = GatewayConfiguration(
+            providers: [
+                .init(name: "a", baseURL: a), .init(name: "b", baseURL: b),
+                .init(
+                    name: "fragile", baseURL: a,
+                    more: ", breaker: { failure_threshold: 1, recovery_timeout: 1s }"),
+                .init(name: "hasty", baseURL: a, more: ", timeouts: { first_byte: 300ms }"),
+            ],
+            models: ["mock-1", "mock-embed", "any/model"].map { .init(name: $0, targets: both) } + [
+                .init(name: "lonely", targets: [.init(provider: "a")]),
+                .init(name: "fragile", targets: [.init(provider: "fragile")]),
+                .init(name: "hasty", targets: [.init(provider: "hasty")]),
+            ])
+        configuration.more = ["resilience: { breaker: { failure_threshold: 1000 } }"]
+        return configuration
+    }
+
     private static func checkAnswers(_ facts: JSONValue) {
         #expect(facts["plain"]?["content"]?.stringValue == content)
         #expect(facts["plain"]?["finish_reason"]?.stringValue == "stop")

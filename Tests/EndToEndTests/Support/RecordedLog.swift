@@ -70,6 +70,8 @@ struct RecordedRequest {
     var attemptOutcome: OutcomeClass?
     var errorKind: ErrorKind?
     var isStream = false
+    /// The retry's number, as the client counts.
+    var clientRetry: Int64?
 
     /// It has one beginning and one end, and every attempt that was decided has its end.
     var isComplete: Bool { received == 1 && attempts >= 1 && finished == attempts && ended == 1 }
@@ -107,6 +109,7 @@ private struct EventTally {
             change(received.requestID) {
                 $0.received += 1
                 $0.isStream = received.stream
+                $0.clientRetry = received.clientRetry
             }
         case .attemptFinished(let finished):
             if finished.outcome != .success { failedAttempts.append(finished) }
