@@ -45,8 +45,10 @@ extension APIError {
         }
         if let last = failed.attempts.last {
             fields.append((.xGatewayProvider, last.provider.text))
-            // Every target was tried: a library that sends it again would only multiply the load.
-            if failed.code.status >= 500 { fields.append((.xShouldRetry, "false")) }
+            // Every target was tried: a library that sends it again would only multiply the load. A spent quota is a 429,
+            // which libraries send again unless they are told.
+            let isSpent = failed.code == .insufficientQuota && failed.retryAfterMicroseconds == nil
+            if failed.code.status >= 500 || isSpent { fields.append((.xShouldRetry, "false")) }
         }
         fields.append((.xGatewayAttempts, "\(failed.attempts.count)"))
     }

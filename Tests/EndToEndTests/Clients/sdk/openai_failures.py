@@ -120,6 +120,10 @@ def no_retry(gateway):
     equal((wire.retries, gateway.calls()), (["0"], 2))
     raised(openai.InternalServerError, lambda: chat(client, model="lonely"))
     equal((wire.retries, gateway.calls()), (["0", "0"], 3))
+    # Libraries take a spent quota, a 429 too, for a rate limit, and would try again.
+    gateway.fault_all("fault=quota")
+    raised(openai.RateLimitError, lambda: chat(client))
+    equal((wire.retries, gateway.calls()), (["0"] * 3, 5))
 
 
 @feature("one target's 503 is not seen, plain and stream")
