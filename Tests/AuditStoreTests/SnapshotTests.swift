@@ -68,9 +68,9 @@ struct SnapshotTests {
         queue.connect(writer)
         let facts = Array(repeating: Self.fact, count: 1_000)
         for _ in 0..<103 { queue.wait(for: queue.append(facts, urgent: true)) }
-        // Due once 50,000 events are there, kept behind the batch that follows: at 51,000 and 102,000.
+        // Due once 50,000 events are there, and kept behind the batch that follows, which may be empty: twice by now.
         let kept = try #require(try StoreReader(directory: store.directory).snapshot(of: "position", foldVersion: 1))
-        #expect(kept.position == Position(102_000))
+        #expect((100_000...102_000).contains(kept.position.value))
         #expect(kept.snapshot.state == Array("\(kept.position)".utf8))
         #expect(queue.record.withLock { $0.snapshotCount } == 2)
         writer.stop()
