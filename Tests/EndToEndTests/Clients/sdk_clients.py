@@ -32,7 +32,7 @@ store: {{ path: "{store}", durability: process }}
 providers:
   - {{ name: a, type: openai, base_url: "{a}/v1" }}
   - {{ name: b, type: openai, base_url: "{b}/v1" }}
-  - {{ name: fragile, type: openai, base_url: "{a}/v1", breaker: {{ failure_threshold: 1, recovery_timeout: 1s }} }}
+  - {{ name: fragile, type: openai, base_url: "{a}/v1", breaker: {{ failure_threshold: 1, recovery_timeout: 2s }} }}
   - {{ name: hasty, type: openai, base_url: "{a}/v1", timeouts: {{ first_byte: 300ms }} }}
 models:
   - {{ name: mock-1, targets: [{{ provider: a }}, {{ provider: b }}] }}

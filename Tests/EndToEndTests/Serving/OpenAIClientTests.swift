@@ -59,7 +59,7 @@ struct OpenAIClientTests {
                 .init(name: "a", baseURL: a), .init(name: "b", baseURL: b),
                 .init(
                     name: "fragile", baseURL: a,
-                    more: ", breaker: { failure_threshold: 1, recovery_timeout: 1s }"),
+                    more: ", breaker: { failure_threshold: 1, recovery_timeout: 2s }"),
                 .init(name: "hasty", baseURL: a, more: ", timeouts: { first_byte: 300ms }"),
             ],
             models: ["mock-1", "mock-embed", "any/model"].map { .init(name: $0, targets: both) } + [

@@ -83,10 +83,10 @@ def raised(error, call):
 
 
 def soon(claim):
-    """Raises unless the claim comes true within ten seconds."""
-    deadline = time.monotonic() + 10
+    """Raises unless the claim comes true within thirty seconds."""
+    deadline = time.monotonic() + 30
     while not claim():
-        holds(time.monotonic() < deadline, "not within ten seconds")
+        holds(time.monotonic() < deadline, "not within thirty seconds")
         time.sleep(0.01)
 
 

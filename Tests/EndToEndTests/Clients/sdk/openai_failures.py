@@ -1,7 +1,7 @@
 """OpenAI's own library: what it raises, when it tries again, and what its connections do.
 
 The gateway's models: `mock-1` has both mocks as targets, `lonely` the first one alone, and so have `fragile`, whose breaker
-opens at the first failure for one second, and `hasty`, which waits 300 ms for the first byte. No other breaker opens.
+opens at the first failure for two seconds, and `hasty`, which waits 300 ms for the first byte. No other breaker opens.
 """
 
 import time
@@ -104,9 +104,9 @@ def misconfigured(gateway):
 @feature("APITimeoutError, and the provider's call ends")
 def timeout(gateway):
     gateway.fault_all("fault=hang")
-    raised(openai.APITimeoutError, lambda: chat(of(gateway, timeout=0.5)))
+    raised(openai.APITimeoutError, lambda: chat(of(gateway, timeout=1)))
     soon(lambda: gateway.count("aborted") == 1)
-    raised(openai.APITimeoutError, lambda: list(chat(of(gateway, timeout=0.5), stream=True)))
+    raised(openai.APITimeoutError, lambda: list(chat(of(gateway, timeout=1), stream=True)))
     soon(lambda: gateway.count("aborted") == 2)
 
 
