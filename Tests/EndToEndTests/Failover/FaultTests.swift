@@ -31,7 +31,7 @@ struct FaultTests {
         Fault(query: "fault=status&status=404", outcome: .misconfigured, plain: .status, stream: .status),
         Fault(query: "fault=hang", outcome: .hardFailure, plain: .firstByteTimeout, stream: .firstByteTimeout),
         Fault(
-            query: "fault=slow&slow_ms=5000", outcome: .hardFailure, plain: .firstByteTimeout,
+            query: "fault=slow&slow_ms=15000", outcome: .hardFailure, plain: .firstByteTimeout,
             stream: .firstByteTimeout),
         Fault(query: "fault=reset", outcome: .hardFailure, plain: .receive, stream: .receive),
         Fault(query: "fault=html", outcome: .hardFailure, plain: .malformedAnswer, stream: .malformedAnswer),
@@ -105,9 +105,9 @@ struct FaultTests {
         let bad = try await RunningMock("--name", "bad", "--fault", fault.query)
         let good = try await RunningMock("--name", "good")
         var configuration = GatewayConfiguration.mocks(["bad": bad, "good": good])
-        for (index, firstByte) in ["1s", "20s"].enumerated() {
+        for (index, firstByte) in ["3s", "30s"].enumerated() {
             configuration.providers[index].more =
-                ", timeouts: { connect: 5s, first_byte: \(firstByte), idle: 1s, total: 60s }"
+                ", timeouts: { connect: 5s, first_byte: \(firstByte), idle: 3s, total: 60s }"
         }
         configuration.more = [
             "resilience: { breaker: { failure_threshold: \(threshold), recovery_timeout: 10m } }"
