@@ -58,7 +58,9 @@ struct GoldenRowTests {
 
     @Test("config.applied")
     func configApplied() {
-        let breaker = BreakerPolicy(failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3)
+        let breaker = BreakerPolicy(
+            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3,
+            slowFirstTokenMicroseconds: 10_000_000)
         let retry = RetryPolicy(maxAttempts: 3)
         let providers = [
             ProviderPolicy(
@@ -87,14 +89,14 @@ struct GoldenRowTests {
             + #"{"name":"mock-a","type":"mock","#
             + #""timeouts":{"connect_us":5,"first_byte_us":6,"idle_us":7,"total_us":8}}],"#
             + #""models":[{"name":"*","targets":[{"provider":"openai","model":"gpt-4o","weight":0.75,"#
-            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3}},"#
+            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3,"slow_first_token_us":10000000}},"#
             + #"{"provider":"mock-a","weight":2,"#
-            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3}}]}],"#
+            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3,"slow_first_token_us":10000000}}]}],"#
             + #""retry":{"max_attempts":3}}"#
         #expect(String(decoding: text, as: UTF8.self) == expected)
         let policy = PolicyCodec.policy(providers: providers, models: models, retry: retry)
         // printf '%s' TEXT | sha256sum | cut -c1-32
-        #expect(policy.digest.text == "0f637755a63e8976d2327110aa8a9b01")
+        #expect(policy.digest.text == "a7fcb5779589357472a90a3db63399d8")
         #expect(
             row(.input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
                 == "~|~|~|~|~|~|~|~|~|~|~|"
@@ -241,6 +243,22 @@ struct GoldenRowTests {
             row(.input(.probeFirstToken(token)), cause: 11)
                 == "req_01901234-5678-7abc-8000-000000000123|2|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
                 + #"{"first_token_us":4}"#)
+    }
+
+    @Test("probe.finished")
+    func probeFinished() {
+        let healthy = ProbeFinished(
+            provider: ProviderName("local"), verdict: .healthy, errorKind: nil, status: 200, totalMicroseconds: 4,
+            models: ProbedModels(served: [UpstreamModel("llama")], missing: []), trigger: .start)
+        #expect(
+            row(.input(.probeFinished(healthy)))
+                == "~|~|local|~|~|healthy|200|~|4|~|~|" + #"{"served":["llama"],"missing":[],"trigger":"start"}"#)
+        let unreachable = ProbeFinished(
+            provider: ProviderName("local"), verdict: .unreachable, errorKind: .connect, status: nil,
+            totalMicroseconds: 4, models: nil, trigger: .interval)
+        #expect(
+            row(.input(.probeFinished(unreachable)))
+                == "~|~|local|~|~|unreachable|~|~|4|~|~|" + #"{"error_kind":"connect","trigger":"interval"}"#)
     }
 
     @Test("refusals.counted")

@@ -111,7 +111,11 @@ private struct RandomTrace {
         decide(.configApplied(ConfigApplied(policy: Self.policy(threshold: 2), source: "test", changes: [])))
     }
 
-    var sawEveryPhase: Bool { phases.isSuperset(of: ["closed", "failing", "open", "half_open", "leased"]) }
+    var sawEveryPhase: Bool {
+        phases.isSuperset(of: [
+            "closed", "failing", "open", "half_open", "leased", "healthy", "unreachable", "missing",
+        ])
+    }
 
     mutating func step() {
         microseconds += Int64(random.next() % 3_000_000)
@@ -122,6 +126,7 @@ private struct RandomTrace {
                 .configApplied(
                     ConfigApplied(
                         policy: Self.policy(threshold: 1 + Int(random.next() % 3)), source: "test", changes: [])))
+        case 13: check()
         case 1...12 where !open.isEmpty:
             let (id, request) = open[Int(random.next() % UInt64(open.count))]
             if let current = request.current { finish(id, current, fails: random.next() % 3 != 0) }
@@ -151,7 +156,24 @@ private struct RandomTrace {
                     finishReason: nil, upstream: .none)))
     }
 
+    /// A check of one of the providers.
+    private mutating func check() {
+        let models = ["m", "n"].map { UpstreamModel($0) }
+        let served = Int(random.next() % 3)
+        decide(
+            .probeFinished(
+                ProbeFinished(
+                    provider: ProviderName(random.bool() ? "a" : "b"), verdict: random.element(ProbeVerdict.allCases),
+                    errorKind: nil, status: nil, totalMicroseconds: 1,
+                    models: random.maybe { _ in
+                        ProbedModels(served: Array(models[..<served]), missing: Array(models[served...]))
+                    }, trigger: .interval)))
+    }
+
     private mutating func note() {
+        for health in state.providers.values.compactMap(\.health) {
+            phases.insert(health.missing.isEmpty ? health.verdict.rawValue : "missing")
+        }
         for target in state.targets.values {
             switch target.breaker.phase {
             case .closed(let failures, _): phases.insert(failures > 0 ? "failing" : "closed")
@@ -173,7 +195,8 @@ private struct RandomTrace {
         let timeouts = TimeoutPolicy(
             connectMicroseconds: 1, firstByteMicroseconds: 5_000_000, idleMicroseconds: 3, totalMicroseconds: 4)
         let breaker = BreakerPolicy(
-            failureThreshold: threshold, recoveryMicroseconds: 4_000_000, probeSuccesses: 2)
+            failureThreshold: threshold, recoveryMicroseconds: 4_000_000, probeSuccesses: 2,
+            slowFirstTokenMicroseconds: 10_000_000)
         return PolicyCodec.policy(
             providers: names.map {
                 ProviderPolicy(name: $0, type: "openai", baseURL: nil, maxInFlight: 5, timeouts: timeouts)

@@ -212,7 +212,7 @@ struct BreakerTests {
 
     @Test("The end of the probe that closed a breaker counts in the window that it began")
     func closingProbeCounts() {
-        let once = BreakerPolicy(failureThreshold: 1, recoveryMicroseconds: Self.recovery, probeSuccesses: 1)
+        let once = BreakerPolicy.fixture(failureThreshold: 1, recoveryMicroseconds: Self.recovery, probeSuccesses: 1)
         var scenario = Scenario.started(.fixture(weights: [1], breaker: once))
         _ = Self.fail(&scenario, 1)
         scenario.when(.requestReceived(.fixture(10)), after: Self.recovery)
@@ -257,7 +257,7 @@ struct BreakerTests {
     func thresholdsInForce() {
         var scenario = Scenario.started(.fixture(weights: [1]))
         for number in 1...2 as ClosedRange<UInt64> { _ = Self.fail(&scenario, number) }
-        let stricter = BreakerPolicy(failureThreshold: 2, recoveryMicroseconds: 1, probeSuccesses: 1)
+        let stricter = BreakerPolicy.fixture(failureThreshold: 2, recoveryMicroseconds: 1, probeSuccesses: 1)
         scenario.when(.requestReceived(.fixture(3)))
         scenario.when(
             .configApplied(

@@ -43,14 +43,15 @@ extension Policy {
     /// Model `m` over the targets `a/up`, `b/up`, … with these weights.
     static func fixture(
         weights: [Double], caps: [Int?] = [], digest: String = "d1", breaker: BreakerPolicy = .fixture,
-        maxAttempts: Int = 3, model: ModelName = ModelName("m"), upstream: UpstreamModel? = UpstreamModel("up")
+        maxAttempts: Int = 3, model: ModelName = ModelName("m"), upstream: UpstreamModel? = UpstreamModel("up"),
+        baseURL: String = "http://127.0.0.1/v1"
     ) -> Policy {
         let names = weights.indices.map { ProviderName(String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))) }
         return Policy(
             digest: ConfigurationDigest(digest),
             providers: names.enumerated().map { index, name in
                 ProviderPolicy(
-                    name: name, type: "openai", baseURL: "http://127.0.0.1/v1",
+                    name: name, type: "openai", baseURL: baseURL,
                     maxInFlight: index < caps.count ? caps[index] : nil,
                     timeouts: TimeoutPolicy(
                         connectMicroseconds: 1, firstByteMicroseconds: 30_000_000, idleMicroseconds: 3,
@@ -68,7 +69,15 @@ extension Policy {
 }
 
 extension BreakerPolicy {
-    static let fixture = BreakerPolicy(failureThreshold: 3, recoveryMicroseconds: 15_000_000, probeSuccesses: 2)
+    static let fixture = BreakerPolicy.fixture(failureThreshold: 3, probeSuccesses: 2)
+
+    static func fixture(
+        failureThreshold: Int, recoveryMicroseconds: Int64 = 15_000_000, probeSuccesses: Int
+    ) -> BreakerPolicy {
+        BreakerPolicy(
+            failureThreshold: failureThreshold, recoveryMicroseconds: recoveryMicroseconds,
+            probeSuccesses: probeSuccesses, slowFirstTokenMicroseconds: 10_000_000)
+    }
 }
 
 extension RequestReceived {

@@ -20,7 +20,7 @@ struct DecisionFirstTests {
         let pipeline = RequestPipeline(
             ledger: ledger,
             providers: try ProviderTable(settings: settings, keys: [:], embedded: [:], transport: transport),
-            decisionFirst: true)
+            policy: Policy.from(settings), decisionFirst: true)
         let request = ClientRequest(
             received: .fixture(), presence: ClientPresence(), includesUsage: false, headers: ClientHeaders()
         ) { _, _ in [] }

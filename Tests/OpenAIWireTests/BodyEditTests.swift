@@ -60,20 +60,56 @@ struct BodyEditTests {
         let before = Array(body("m", option.0).utf8)
         let request = try ModelRequest.scan(before, route: .chatCompletions)
         for model in ["m", "another"] {
-            let after = request.edited(before, model: model, askingUsage: true)
+            let after = request.edited(before, model: model, asking: .atEnd)
             var expected = body(model, option.0 == nil ? nil : option.1)
             if option.0 == nil { expected = #"{"stream_options":{"include_usage":true},"# + expected.dropFirst() }
             #expect(String(decoding: after, as: UTF8.self) == expected)
             #expect(try ModelRequest.scan(after, route: .chatCompletions).includeUsage)
         }
-        #expect(request.needsEdit(model: "m", askingUsage: true) == !request.includeUsage)
+        #expect(request.needsEdit(model: "m", asking: .atEnd) == !request.includeUsage)
+    }
+
+    /// The value of `stream_options`, nil for none, and what becomes of it when usage is asked for throughout.
+    static let optionsThroughout: [(String?, String)] = [
+        (nil, #"{"include_usage":true,"continuous_usage_stats":true}"#),
+        ("null", #"{"include_usage":true,"continuous_usage_stats":true}"#),
+        ("{ }", #"{"include_usage":true,"continuous_usage_stats":true }"#),
+        (#"{"include_usage":false}"#, #"{"continuous_usage_stats":true,"include_usage":true}"#),
+        (#"{"include_usage":true}"#, #"{"continuous_usage_stats":true,"include_usage":true}"#),
+        (#"{"x":1}"#, #"{"include_usage":true,"continuous_usage_stats":true,"x":1}"#),
+        // The client's own word on it stands.
+        (#"{"continuous_usage_stats":false}"#, #"{"include_usage":true,"continuous_usage_stats":false}"#),
+        (#"{"continuous_usage_stats":true}"#, #"{"include_usage":true,"continuous_usage_stats":true}"#),
+        (
+            #"{"include_usage":true,"continuous_usage_stats":null}"#,
+            #"{"include_usage":true,"continuous_usage_stats":null}"#
+        ),
+    ]
+
+    @Test("Usage is asked for throughout by the least edit", arguments: optionsThroughout)
+    func asksThroughout(_ option: (before: String?, after: String)) throws {
+        let rest = #""model":"m","messages":[{"role":"user","content":"a"}],"stream":true}"#
+        let before = "{" + (option.before.map { #""stream_options":\#($0),"# } ?? "") + rest
+        let request = try ModelRequest.scan(Array(before.utf8), route: .chatCompletions)
+        let edited = request.edited(Array(before.utf8), model: "m", asking: .throughout)
+        #expect(String(decoding: edited, as: UTF8.self) == #"{"stream_options":\#(option.after),"# + rest)
+        #expect(request.needsEdit(model: "m", asking: .throughout) == (option.before != option.after))
+        #expect(try ModelRequest.scan(edited, route: .chatCompletions).includeUsage)
+    }
+
+    @Test("A client's usage is left as it is where nothing is asked for")
+    func asksNothing() throws {
+        let body = Array(#"{"model":"m","messages":[{"role":"user","content":"a"}],"stream":true}"#.utf8)
+        let request = try ModelRequest.scan(body, route: .chatCompletions)
+        #expect(!request.needsEdit(model: "m", asking: .asClient))
+        #expect(request.edited(body, model: "m") == body)
     }
 
     @Test("Usage is not asked for where there is no stream")
     func asksNoUsageWithoutStream() throws {
         let body = Array(#"{"model":"m","messages":[{"role":"user","content":"a"}],"stream":false}"#.utf8)
         let request = try ModelRequest.scan(body, route: .chatCompletions)
-        #expect(!request.needsEdit(model: "m", askingUsage: true))
-        #expect(request.edited(body, model: "m", askingUsage: true) == body)
+        #expect(!request.needsEdit(model: "m", asking: .atEnd))
+        #expect(request.edited(body, model: "m", asking: .atEnd) == body)
     }
 }

@@ -59,9 +59,9 @@ struct RouteRequestTests {
     func asksUsage(_ route: WireRoute, isStream: Bool) throws {
         let members = #""model":"m","stream":\#(isStream),\#(route.goodInput)}"#
         let request = try scan("{" + members, route)
-        let edited = request.edited(Array(("{" + members).utf8), model: "m", askingUsage: true)
+        let edited = request.edited(Array(("{" + members).utf8), model: "m", asking: .atEnd)
         let isAsked = isStream && (route == .chatCompletions || route == .completions)
-        #expect(request.needsEdit(model: "m", askingUsage: true) == isAsked)
+        #expect(request.needsEdit(model: "m", asking: .atEnd) == isAsked)
         #expect(
             String(decoding: edited, as: UTF8.self)
                 == (isAsked ? #"{"stream_options":{"include_usage":true},"# : "{") + members)
@@ -101,7 +101,7 @@ struct RouteRequestTests {
                 continue
             }
             try #require(isJSON, "seed \(round)")
-            let edited = request.edited(body, model: "other", askingUsage: true)
+            let edited = request.edited(body, model: "other", asking: .atEnd)
             let again = try ModelRequest.scan(edited, route: route)
             try #require(again.model == "other", "seed \(round)")
             try #require(again.stream == request.stream, "seed \(round)")

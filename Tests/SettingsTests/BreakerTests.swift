@@ -16,21 +16,30 @@ struct BreakerTests {
 
     @Test("Where nothing is said, the defaults hold")
     func defaults() throws {
-        let expected = BreakerSettings(failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3)
+        let expected = BreakerSettings(
+            failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3, slowFirstToken: .seconds(10))
         #expect(try breaker(resilience: "{}", provider: "{}", target: "{}") == expected)
     }
 
     @Test("A target goes before its provider, and a provider before the rest, key by key")
     func layers() throws {
         let mixed = try breaker(
-            resilience: "{ failure_threshold: 10, recovery_timeout: 20s, probe_successes: 30 }",
-            provider: "{ failure_threshold: 11, recovery_timeout: 21s }", target: "{ failure_threshold: 12 }")
+            resilience: "{ failure_threshold: 10, recovery_timeout: 20s, probe_successes: 30, slow_first_token: 40s }",
+            provider: "{ failure_threshold: 11, recovery_timeout: 21s, slow_first_token: 41s }",
+            target: "{ failure_threshold: 12 }")
         #expect(
-            mixed == BreakerSettings(failureThreshold: 12, recoveryTimeout: .seconds(21), probeSuccesses: 30))
+            mixed
+                == BreakerSettings(
+                    failureThreshold: 12, recoveryTimeout: .seconds(21), probeSuccesses: 30,
+                    slowFirstToken: .seconds(41)))
         let other = try breaker(
             resilience: "{ failure_threshold: 10 }", provider: "{ probe_successes: 31 }",
-            target: "{ recovery_timeout: 22s, probe_successes: 32 }")
-        #expect(other == BreakerSettings(failureThreshold: 10, recoveryTimeout: .seconds(22), probeSuccesses: 32))
+            target: "{ recovery_timeout: 22s, probe_successes: 32, slow_first_token: 42s }")
+        #expect(
+            other
+                == BreakerSettings(
+                    failureThreshold: 10, recoveryTimeout: .seconds(22), probeSuccesses: 32,
+                    slowFirstToken: .seconds(42)))
     }
 
     @Test("Models may share an upstream when they say the same of its breaker")

@@ -97,6 +97,7 @@ struct DocumentationTests {
             ("resilience.breaker.failure_threshold", "\(SettingsDefaults.failureThreshold)"),
             ("resilience.breaker.recovery_timeout", DurationText.format(SettingsDefaults.recoveryTimeout)),
             ("resilience.breaker.probe_successes", "\(SettingsDefaults.probeSuccesses)"),
+            ("resilience.breaker.slow_first_token", DurationText.format(SettingsDefaults.slowFirstToken)),
             ("resilience.retry.max_attempts", "\(SettingsDefaults.maximumAttempts)"),
             ("logging.level", SettingsDefaults.logLevel.rawValue),
             ("logging.format", SettingsDefaults.logFormat.rawValue),

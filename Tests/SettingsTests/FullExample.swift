@@ -41,7 +41,7 @@ enum FullExample {
             forward_headers: [openai-project, openai-organization]
             max_in_flight: 200
             timeouts: { connect: 1s, first_byte: 20s, idle: 10s, total: 5m }
-            breaker: { failure_threshold: 7, recovery_timeout: 20s, probe_successes: 2 }
+            breaker: { failure_threshold: 7, recovery_timeout: 20s, probe_successes: 2, slow_first_token: 3s }
           - { name: spare_1.b-C, type: mock }
           - name: local
             type: vllm
@@ -55,12 +55,12 @@ enum FullExample {
               - provider: openai
                 model: gpt-4o-2024-08-06
                 weight: 80
-                breaker: { failure_threshold: 9, recovery_timeout: 1m, probe_successes: 4 }
+                breaker: { failure_threshold: 9, recovery_timeout: 1m, probe_successes: 4, slow_first_token: 4s }
               - { provider: spare_1.b-C, model: "llama 3/8B", weight: 0.5 }
           - name: "*"
             targets: [{ provider: openai }, { provider: local }]
         resilience:
-          breaker: { failure_threshold: 8, recovery_timeout: 30s, probe_successes: 5 }
+          breaker: { failure_threshold: 8, recovery_timeout: 30s, probe_successes: 5, slow_first_token: 5s }
           retry: { max_attempts: 2 }
         logging: { level: debug, format: text }
         """
@@ -86,14 +86,16 @@ enum FullExample {
                     TargetSettings(
                         provider: "openai", model: "gpt-4o-2024-08-06", weight: 80,
                         breaker: BreakerOverrides(
-                            failureThreshold: 9, recoveryTimeout: .seconds(60), probeSuccesses: 4)),
+                            failureThreshold: 9, recoveryTimeout: .seconds(60), probeSuccesses: 4,
+                            slowFirstToken: .seconds(4))),
                     TargetSettings(provider: "spare_1.b-C", model: "llama 3/8B", weight: 0.5),
                 ]),
             ModelSettings(
                 name: "*", targets: [TargetSettings(provider: "openai"), TargetSettings(provider: "local")]),
         ],
         resilience: ResilienceSettings(
-            breaker: BreakerSettings(failureThreshold: 8, recoveryTimeout: .seconds(30), probeSuccesses: 5),
+            breaker: BreakerSettings(
+                failureThreshold: 8, recoveryTimeout: .seconds(30), probeSuccesses: 5, slowFirstToken: .seconds(5)),
             retry: RetrySettings(maximumAttempts: 2)),
         logging: LoggingSettings(level: .debug, format: .text))
 
@@ -105,7 +107,8 @@ enum FullExample {
         forwardedHeaders: [.openAIProject, .openAIOrganization], maximumInFlight: 200,
         timeouts: TimeoutSettings(
             connect: .seconds(1), firstByte: .seconds(20), idle: .seconds(10), total: .seconds(300)),
-        breaker: BreakerOverrides(failureThreshold: 7, recoveryTimeout: .seconds(20), probeSuccesses: 2))
+        breaker: BreakerOverrides(
+            failureThreshold: 7, recoveryTimeout: .seconds(20), probeSuccesses: 2, slowFirstToken: .seconds(3)))
 
     private static let local = ProviderSettings(
         name: "local",

@@ -58,7 +58,9 @@ struct GoodFileTests {
         #expect(settings.models[0].targets[0].breaker == BreakerOverrides())
         #expect(
             settings.resilience.breaker
-                == BreakerSettings(failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3))
+                == BreakerSettings(
+                    failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3,
+                    slowFirstToken: .seconds(10)))
         #expect(settings.resilience.retry.maximumAttempts == 3)
         #expect(settings.models[0].targets[0].model == nil)
         #expect(settings.logging == LoggingSettings(level: .info, format: .auto))

@@ -49,6 +49,7 @@ struct RangeTests {
             section(open, "failure_threshold", read: ["1", "1000"], refused: ["0", "1001"]),
             section(open, "recovery_timeout", read: ["10ms", "1h"], refused: ["0s", "9.9ms", "60.1m"]),
             section(open, "probe_successes", read: ["1", "100"], refused: ["0", "101"]),
+            section(open, "slow_first_token", read: ["1ms", "1h"], refused: ["0s", "0.9ms", "60.1m"]),
         ]
     }
 

@@ -29,6 +29,7 @@ struct BatchEncoder {
         case .input(.requestReceived(let fact)): append(fact, of: event)
         case .input(.probeFirstToken(let fact)): append(fact, of: event)
         case .input(.attemptFinished(let fact)): append(fact, of: event)
+        case .input(.probeFinished(let fact)): append(fact, of: event)
         case .input(.refusalsCounted(let fact)): append(fact, of: event)
         case .input(.operatorActed(let fact)): append(fact, of: event)
         case .derived(.routeDecided(let fact)): append(fact, of: event)

@@ -85,16 +85,20 @@ extension MemberReader {
         }
     }
 
+    /// A member that is an array of strings, and may be left out.
+    mutating func optionalStrings(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> [String]? {
+        try optional(name, &cursor) { (cursor) throws(RowFault) in
+            try cursor.readArray { (cursor) throws(RowFault) in
+                do throws(JSONError) { return try cursor.readString() } catch { throw .malformed(error) }
+            }
+        }
+    }
+
     private mutating func elements<Element>(
         _ name: StaticString, _ cursor: inout JSONCursor,
         _ read: (inout JSONCursor) throws(RowFault) -> Element
     ) throws(RowFault) -> [Element] {
-        try required(name, &cursor) { (cursor) throws(RowFault) in
-            var elements: [Element] = []
-            do throws(JSONError) { try cursor.beginArray() } catch { throw .malformed(error) }
-            while try cursor.hasNextElement() { elements.append(try read(&cursor)) }
-            return elements
-        }
+        try required(name, &cursor) { (cursor) throws(RowFault) in try cursor.readArray(read) }
     }
 
     /// A member that is an object.
@@ -134,6 +138,16 @@ extension JSONCursor {
         let value = try read(&members, &self)
         try members.finish(self)
         return value
+    }
+
+    /// Reads an array to its end.
+    fileprivate mutating func readArray<Element>(
+        _ read: (inout JSONCursor) throws(RowFault) -> Element
+    ) throws(RowFault) -> [Element] {
+        var elements: [Element] = []
+        do throws(JSONError) { try beginArray() } catch { throw .malformed(error) }
+        while try hasNextElement() { elements.append(try read(&self)) }
+        return elements
     }
 
     /// Reads a number as `Double`.

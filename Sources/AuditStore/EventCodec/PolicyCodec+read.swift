@@ -59,6 +59,7 @@ extension PolicyCodec {
         BreakerPolicy(
             failureThreshold: try members.int("failure_threshold", &cursor),
             recoveryMicroseconds: try members.int64("recovery_us", &cursor),
-            probeSuccesses: try members.int("probe_successes", &cursor))
+            probeSuccesses: try members.int("probe_successes", &cursor),
+            slowFirstTokenMicroseconds: try members.int64("slow_first_token_us", &cursor))
     }
 }

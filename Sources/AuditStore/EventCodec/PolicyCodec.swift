@@ -82,6 +82,7 @@ public enum PolicyCodec {
         writer.member("failure_threshold", breaker.failureThreshold)
         writer.member("recovery_us", breaker.recoveryMicroseconds)
         writer.member("probe_successes", breaker.probeSuccesses)
+        writer.member("slow_first_token_us", breaker.slowFirstTokenMicroseconds)
         writer.endObject()
     }
 }

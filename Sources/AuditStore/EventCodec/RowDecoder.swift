@@ -27,6 +27,7 @@ struct RowDecoder {
         case .requestReceived: .input(.requestReceived(try read(row)))
         case .probeFirstToken: .input(.probeFirstToken(try read(row)))
         case .attemptFinished: .input(.attemptFinished(try read(row)))
+        case .probeFinished: .input(.probeFinished(try read(row)))
         case .refusalsCounted: .input(.refusalsCounted(try read(row)))
         case .operatorActed: .input(.operatorActed(try read(row)))
         case .routeDecided: .derived(.routeDecided(try read(row)))

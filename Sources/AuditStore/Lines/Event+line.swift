@@ -56,6 +56,7 @@ extension Event {
         case .input(.gatewayStarted(let fact)): fact.version
         case .input(.gatewayStopped(let fact)): fact.reason
         case .input(.operatorActed(let fact)): "\(fact.action.rawValue) by \(fact.actor): \(fact.reason)"
+        case .input(.probeFinished(let fact)): fact.errorKind?.rawValue
         case .input(.refusalsCounted(let fact)): "\(fact.count) x \(fact.code.rawValue)"
         case .input(.segmentOpened), .input(.requestReceived), .input(.probeFirstToken): nil
         }

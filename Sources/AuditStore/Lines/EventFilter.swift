@@ -38,6 +38,7 @@ extension Event {
         case .input(.requestReceived(let fact)): fact
         case .input(.probeFirstToken(let fact)): fact
         case .input(.attemptFinished(let fact)): fact
+        case .input(.probeFinished(let fact)): fact
         case .input(.refusalsCounted(let fact)): fact
         case .input(.operatorActed(let fact)): fact
         case .derived(.routeDecided(let fact)): fact

@@ -34,6 +34,7 @@ enum StateText {
             json.beginObject()
             json.member("name", entry.key.text)
             json.member("in_flight", entry.value.inFlight)
+            HealthText.write(entry.value.health, to: &json)
             json.endObject()
         }
         json.endObject()
@@ -66,10 +67,9 @@ enum StateText {
             return (key, TargetState(inFlight: inFlight, breaker: try BreakerText.read(&members, &cursor)))
         }
         let providers = try members.objects("providers", &cursor) { (members, cursor) throws(RowFault) in
-            (
-                ProviderName(try members.string("name", &cursor)),
-                ProviderState(inFlight: try members.int("in_flight", &cursor))
-            )
+            let name = ProviderName(try members.string("name", &cursor))
+            let inFlight = try members.int("in_flight", &cursor)
+            return (name, ProviderState(inFlight: inFlight, health: try HealthText.read(&members, &cursor)))
         }
         return State(
             position: position, logTime: logTime, rulesVersion: rulesVersion,

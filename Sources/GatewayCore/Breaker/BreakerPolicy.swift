@@ -6,11 +6,16 @@ public struct BreakerPolicy: Sendable, Equatable {
     public let recoveryMicroseconds: Int64
     /// Successful probes in a row that close it; at least 1.
     public let probeSuccesses: Int
+    /// A stream whose first content comes later than this is `slow`, in microseconds from the attempt's start.
+    public let slowFirstTokenMicroseconds: Int64
 
     /// Gathers the fields.
-    public init(failureThreshold: Int, recoveryMicroseconds: Int64, probeSuccesses: Int) {
+    public init(
+        failureThreshold: Int, recoveryMicroseconds: Int64, probeSuccesses: Int, slowFirstTokenMicroseconds: Int64
+    ) {
         self.failureThreshold = failureThreshold
         self.recoveryMicroseconds = recoveryMicroseconds
         self.probeSuccesses = probeSuccesses
+        self.slowFirstTokenMicroseconds = slowFirstTokenMicroseconds
     }
 }

@@ -10,7 +10,7 @@ extension State {
     ///   - events: where the events are appended, in log order: the input first, then what is derived from it.
     public mutating func decide(_ input: Input, at moment: Moment, into events: inout [Event]) {
         switch input {
-        case .segmentOpened, .gatewayStopped, .configApplied, .refusalsCounted, .operatorActed:
+        case .segmentOpened, .gatewayStopped, .configApplied, .probeFinished, .refusalsCounted, .operatorActed:
             append(.input(input), at: moment, cause: nil, into: &events)
         case .gatewayStarted:
             append(.input(input), at: moment, cause: nil, into: &events)

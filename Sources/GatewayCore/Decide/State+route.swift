@@ -27,10 +27,10 @@ extension State {
     }
 
     /// The targets of the request's model with what excludes them: weights by the request's configuration, existence,
-    /// caps and breakers by the shared state.
+    /// caps, breakers and health by the shared state.
     private func routeOptions(of request: OpenRequest) -> [RouteOption] {
         guard let name = request.model, let model = request.policy?.model(name) else { return [] }
-        return model.targets.map { configured in
+        var options = model.targets.map { configured in
             let target = configured.target(for: name)
             let breaker = breaker(configured.breakerKey(of: model))
             let excluded =
@@ -38,6 +38,21 @@ extension State {
             return RouteOption(
                 target: target, weight: configured.weight, breaker: breaker.state, excluded: excluded)
         }
+        avoidUnhealthy(&options)
+        return options
+    }
+
+    /// Excludes what was found unhealthy or without the model, but only while another candidate is left: a check may be
+    /// wrong or late, and a call that fails costs its client no more than a refusal.
+    private func avoidUnhealthy(_ options: inout [RouteOption]) {
+        guard options.contains(where: { $0.excluded == nil && objection(to: $0) == nil }) else { return }
+        for index in options.indices where options[index].excluded == nil {
+            options[index].excluded = objection(to: options[index])
+        }
+    }
+
+    private func objection(to option: RouteOption) -> Exclusion? {
+        health(option.target.provider)?.objection(to: option.target.model)
     }
 
     private func exclusion(of configured: TargetPolicy) -> Exclusion? {

@@ -54,6 +54,8 @@ public enum Input: Sendable, Equatable {
     case probeFirstToken(ProbeFirstToken)
     /// An attempt ended.
     case attemptFinished(AttemptFinished)
+    /// A check of a provider came to a new verdict.
+    case probeFinished(ProbeFinished)
     /// Requests were refused without an event of their own.
     case refusalsCounted(RefusalsCounted)
     /// Somebody changed something by hand.
@@ -69,6 +71,7 @@ public enum Input: Sendable, Equatable {
         case .requestReceived: .requestReceived
         case .probeFirstToken: .probeFirstToken
         case .attemptFinished: .attemptFinished
+        case .probeFinished: .probeFinished
         case .refusalsCounted: .refusalsCounted
         case .operatorActed: .operatorActed
         }

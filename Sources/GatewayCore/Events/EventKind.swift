@@ -22,6 +22,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case requestRefused = "request.refused"
     /// A request that had an attempt ended.
     case requestCompleted = "request.completed"
+    /// A check of a provider came to a new verdict.
+    case probeFinished = "probe.finished"
     /// Requests were refused without an event of their own.
     case refusalsCounted = "refusals.counted"
     /// Somebody changed something by hand.
@@ -31,7 +33,7 @@ public enum EventKind: String, Sendable, CaseIterable {
     public var isInput: Bool {
         switch self {
         case .segmentOpened, .gatewayStarted, .gatewayStopped, .configApplied, .requestReceived, .probeFirstToken,
-            .attemptFinished, .refusalsCounted, .operatorActed:
+            .attemptFinished, .probeFinished, .refusalsCounted, .operatorActed:
             true
         case .routeDecided, .breakerTransitioned, .requestRefused, .requestCompleted: false
         }

@@ -5,8 +5,16 @@ extension OutcomeClass {
     ///   - errorKind: what went wrong, if anything.
     ///   - status: the provider's HTTP status; decides only when `errorKind` is `.status`.
     ///   - upstreamCode: the provider's own error code or type; tells a spent quota from a rate limit.
-    public static func classify(errorKind: ErrorKind?, status: Int?, upstreamCode: String?) -> OutcomeClass {
-        guard let errorKind else { return .success }
+    ///   - firstTokenMicroseconds: when the first content of a stream came; nil for plain answers, which have no such time.
+    ///   - slowFirstTokenMicroseconds: how late that may be; nil where nothing says.
+    public static func classify(
+        errorKind: ErrorKind?, status: Int?, upstreamCode: String?, firstTokenMicroseconds: Int64? = nil,
+        slowFirstTokenMicroseconds: Int64? = nil
+    ) -> OutcomeClass {
+        guard let errorKind else {
+            guard let firstTokenMicroseconds, let slowFirstTokenMicroseconds else { return .success }
+            return firstTokenMicroseconds > slowFirstTokenMicroseconds ? .slow : .success
+        }
         switch errorKind {
         case .dns, .connect, .tls, .connectTimeout, .firstByteTimeout, .idleTimeout, .totalTimeout, .send, .receive,
             .truncatedBody, .truncatedStream, .emptyAnswer, .malformedAnswer, .errorInAnswer, .answerTooLarge,
@@ -24,6 +32,8 @@ extension OutcomeClass {
         case 429: upstreamCode.map(saysQuota) == true ? .exhausted : .throttled
         case 401, 403, 404: .misconfigured
         case 408: .hardFailure
+        // Not spoken here (llama.cpp on embeddings): no failure, or asking for it would shut the target to all else.
+        case 501: .misconfigured
         case 400..<500: .callerError
         // A redirect is not followed: the base URL is wrong.
         case 300..<400: .misconfigured

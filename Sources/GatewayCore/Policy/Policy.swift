@@ -35,6 +35,27 @@ public final class Policy: Sendable {
     }
 }
 
+extension Policy {
+    /// The thresholds of a target's breaker, for a request for `name`; nil when the policy does not lead there.
+    public func breaker(of target: Target, for name: ModelName) -> BreakerPolicy? {
+        model(name)?.targets.first { $0.target(for: name) == target }?.breaker
+    }
+
+    /// The models that the configuration names at a provider, in configured order, each once. What a catch-all sends on
+    /// unchanged is no name of ours.
+    public func upstreamModels(of provider: ProviderName) -> [UpstreamModel] {
+        var found: [UpstreamModel] = []
+        for model in models {
+            for target in model.targets where target.provider == provider {
+                guard target.model != nil || model.name != .any else { continue }
+                let name = target.target(for: model.name).model
+                if !found.contains(name) { found.append(name) }
+            }
+        }
+        return found
+    }
+}
+
 extension Policy: Equatable {
     /// Equal in every part, digest included.
     public static func == (left: Policy, right: Policy) -> Bool {

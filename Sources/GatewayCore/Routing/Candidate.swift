@@ -41,4 +41,8 @@ public enum Exclusion: String, Sendable, CaseIterable {
     case breakerOpen = "breaker_open"
     /// Its breaker is half open and another request holds the one probe's lease.
     case probeInFlight = "probe_in_flight"
+    /// Its provider was found unhealthy, and another candidate was left.
+    case providerUnhealthy = "provider_unhealthy"
+    /// Its provider does not list the model, and another candidate was left.
+    case modelNotServed = "model_not_served"
 }

@@ -2,6 +2,8 @@
 public enum DrawPurpose: UInt64, Sendable {
     /// The weighted choice of a target.
     case route = 1
+    /// How far a check of a provider strays from its interval.
+    case healthInterval = 2
 }
 
 extension Seed {

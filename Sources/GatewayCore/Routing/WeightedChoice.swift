@@ -3,7 +3,7 @@ struct RouteOption {
     let target: Target
     let weight: Double
     let breaker: BreakerState
-    let excluded: Exclusion?
+    var excluded: Exclusion?
 }
 
 /// The candidates of a decision with their probabilities, and which of them a draw falls on.

@@ -11,10 +11,6 @@ extension State {
     /// there while it is open.
     func breakerPolicy(of target: Target, for request: OpenRequest) -> BreakerPolicy? {
         guard let name = request.model else { return nil }
-        for policy in [policy, request.policy] {
-            let configured = policy?.model(name)?.targets.first { $0.target(for: name) == target }
-            if let configured { return configured.breaker }
-        }
-        return nil
+        return policy?.breaker(of: target, for: name) ?? request.policy?.breaker(of: target, for: name)
     }
 }

@@ -12,13 +12,14 @@ extension State {
         case .derived(.breakerTransitioned(let transitioned)): transition(transitioned)
         case .input(.probeFirstToken(let token)): judgeProbe(token, event.position)
         case .input(.attemptFinished(let finished)): end(finished, event.position)
+        case .input(.probeFinished(let finished)): note(finished)
         case .derived(.requestRefused(let refused)): close(refused.requestID)
         case .derived(.requestCompleted(let completed)): close(completed.requestID)
         }
     }
 
-    /// Nothing is in flight in a new process, whatever the old one had under way. Breakers go on; their deadlines are in
-    /// log time, which counts the time between two processes.
+    /// Nothing is in flight in a new process, whatever the old one had under way, and what it found out about the health of
+    /// providers is old. Breakers go on; their deadlines are in log time, which counts the time between two processes.
     private mutating func restart(_ started: GatewayStarted) {
         rulesVersion = started.rulesVersion
         providers = [:]
@@ -31,8 +32,12 @@ extension State {
         for id in openRequests.keys { openRequests[id]?.current = nil }
     }
 
-    /// Breakers of targets that are configured no longer are forgotten, so that they do not gather.
+    /// Breakers of targets that are configured no longer are forgotten, so that they do not gather; so is the health of
+    /// providers that are gone or have become others.
     private mutating func apply(_ policy: Policy) {
+        for name in providers.keys where self.policy?.provider(name)?.isReachedLike(policy.provider(name)) != true {
+            changeProvider(name) { $0.health = nil }
+        }
         self.policy = policy
         let configured = Set(policy.models.flatMap { model in model.targets.map { $0.breakerKey(of: model) } })
         targets = targets.filter { $0.value.inFlight > 0 || configured.contains($0.key) }
@@ -58,7 +63,7 @@ extension State {
             target.breaker.lease(
                 Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
         }
-        providers[chosen.provider, default: ProviderState()].inFlight += 1
+        changeProvider(chosen.provider) { $0.inFlight += 1 }
     }
 
     private mutating func transition(_ transitioned: BreakerTransitioned) {
@@ -96,8 +101,18 @@ extension State {
 
     private mutating func release(_ attempt: OpenAttempt) {
         change(attempt.key) { $0.inFlight = max(0, $0.inFlight - 1) }
-        let ofProvider = inFlight(attempt.target.provider) - 1
-        providers[attempt.target.provider] = ofProvider > 0 ? ProviderState(inFlight: ofProvider) : nil
+        changeProvider(attempt.target.provider) { $0.inFlight = max(0, $0.inFlight - 1) }
+    }
+
+    private mutating func note(_ finished: ProbeFinished) {
+        changeProvider(finished.provider) { $0.health = ProviderHealth(finished) }
+    }
+
+    /// Changes what is known of a provider; what knows nothing is forgotten.
+    private mutating func changeProvider(_ name: ProviderName, _ body: (inout ProviderState) -> Void) {
+        var provider = providers[name] ?? ProviderState()
+        body(&provider)
+        providers[name] = provider.isPristine ? nil : provider
     }
 
     /// Changes what is known of a target. What knows nothing is forgotten, so that names which come and go do not stay.
@@ -105,5 +120,12 @@ extension State {
         var target = targets[key] ?? TargetState()
         body(&target)
         targets[key] = target.isPristine ? nil : target
+    }
+}
+
+extension ProviderPolicy {
+    /// True when what was found out about this one holds of the other.
+    fileprivate func isReachedLike(_ other: ProviderPolicy?) -> Bool {
+        type == other?.type && baseURL == other?.baseURL
     }
 }

@@ -49,6 +49,9 @@ public struct State: Sendable, Equatable {
 
     /// Calls in flight to a provider, over all its models.
     public func inFlight(_ provider: ProviderName) -> Int { providers[provider]?.inFlight ?? 0 }
+
+    /// What the last check of a provider found; nil when nothing is known.
+    public func health(_ provider: ProviderName) -> ProviderHealth? { providers[provider]?.health }
 }
 
 /// What is known of a target, by its breaker's key (see `TargetPolicy.breakerKey`).
@@ -68,13 +71,19 @@ public struct TargetState: Sendable, Equatable {
     var isPristine: Bool { inFlight == 0 && breaker.isPristine }
 }
 
-/// What is known of a provider, the key of caps.
+/// What is known of a provider, the key of caps and of health.
 public struct ProviderState: Sendable, Equatable {
     /// Attempts decided and not finished.
     public internal(set) var inFlight: Int
+    /// What its last recorded check found; nil when nothing is known.
+    public internal(set) var health: ProviderHealth?
 
-    /// Wraps what was kept.
-    public init(inFlight: Int = 0) {
+    /// Gathers what was kept; nothing is known by default.
+    public init(inFlight: Int = 0, health: ProviderHealth? = nil) {
         self.inFlight = inFlight
+        self.health = health
     }
+
+    /// True when there is nothing to remember of it.
+    var isPristine: Bool { inFlight == 0 && health == nil }
 }

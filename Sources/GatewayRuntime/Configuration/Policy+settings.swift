@@ -45,7 +45,8 @@ extension BreakerPolicy {
         self.init(
             failureThreshold: settings.failureThreshold,
             recoveryMicroseconds: settings.recoveryTimeout.inMicroseconds,
-            probeSuccesses: settings.probeSuccesses)
+            probeSuccesses: settings.probeSuccesses,
+            slowFirstTokenMicroseconds: settings.slowFirstToken.inMicroseconds)
     }
 }
 

@@ -55,6 +55,12 @@ extension Ledger {
         try transact(.probeFirstToken(token), urgent: false) { _ in }
     }
 
+    /// Records that a check of a provider came to a new verdict; nobody waits for it. Refused, as a new request would be,
+    /// while the store cannot be written or the queue is full: the next check tells it again.
+    func record(_ finished: ProbeFinished) throws(LedgerError) {
+        try transact(.probeFinished(finished), urgent: false, admission: true) { _ in }
+    }
+
     /// Records a fact of the process itself.
     ///
     /// - Returns: its last position.

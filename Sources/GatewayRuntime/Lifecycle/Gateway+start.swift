@@ -34,15 +34,17 @@ extension Gateway {
         let bodyDigest = try BodyDigest(directory: settings.store.path)
         let transport = try Self.transport()
         let providers = try ProviderTable(settings: settings, keys: keys, embedded: embedded, transport: transport)
+        let health = try HealthPolling(
+            settings: settings, policy: policy, keys: keys, transport: transport, ledger: ledger, logger: logger)
         let writer = LogWriter(writer: recovered.writer, source: ledger)
         ledger.attach(writer)
         let gateway = Gateway(
             policy: policy,
             pipeline: RequestPipeline(
-                ledger: ledger, providers: providers, decisionFirst: settings.store.decisionFirst),
+                ledger: ledger, providers: providers, policy: policy, decisionFirst: settings.store.decisionFirst),
             ledger: ledger, summary: summary, metrics: metrics, tail: tail, storePath: settings.store.path,
-            bodyDigest: bodyDigest,
-            incarnation: incarnation, transport: transport, writer: writer, logger: logger)
+            bodyDigest: bodyDigest, incarnation: incarnation, transport: transport, health: health, writer: writer,
+            logger: logger)
         do {
             // Not "if the file is new": a start that died before its first commit left one without events.
             if head == .origin {
@@ -63,6 +65,7 @@ extension Gateway {
             _ = await gateway.stop(reason: "the first events could not be recorded")
             throw .ledger(error)
         }
+        health.start()
         logger.notice(
             "log continued",
             metadata: [

@@ -34,6 +34,7 @@ public final class Gateway: Sendable {
     public let startSeconds = LogClock.wallMicroseconds() / 1_000_000
 
     private let transport: CurlTransport
+    let health: HealthPolling
     private let writer: LogWriter
     private let housekeeping: Task<Void, Never>
     private let logger: Logger
@@ -41,7 +42,7 @@ public final class Gateway: Sendable {
     init(
         policy: Policy, pipeline: RequestPipeline, ledger: Ledger, summary: ProviderSummary,
         metrics: GatewayMetrics, tail: LiveTail, storePath: String, bodyDigest: BodyDigest, incarnation: String,
-        transport: CurlTransport, writer: LogWriter, logger: Logger
+        transport: CurlTransport, health: HealthPolling, writer: LogWriter, logger: Logger
     ) {
         self.policy = policy
         self.pipeline = pipeline
@@ -56,6 +57,7 @@ public final class Gateway: Sendable {
         self.refusals = refusals
         self.incarnation = incarnation
         self.transport = transport
+        self.health = health
         self.writer = writer
         self.logger = logger
         housekeeping = Task {
@@ -77,6 +79,7 @@ public final class Gateway: Sendable {
     /// - Parameter reason: recorded as `gateway.stopped`'s reason.
     /// - Returns: false when events could not be committed; they are lost, and so were never confirmed to anybody.
     public func stop(reason: String) async -> Bool {
+        await health.stop()
         transport.shutdown()
         refusals.flush()
         let drained = ledger.isDrained

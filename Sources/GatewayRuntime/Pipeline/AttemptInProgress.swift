@@ -11,6 +11,8 @@ struct AttemptIdentity: Sendable {
     let target: Target
     /// True for the leased probe of a half-open breaker.
     let isProbe: Bool
+    /// First content that comes later makes it `slow`; nil where nothing says.
+    let slowFirstTokenMicroseconds: Int64?
 }
 
 /// An attempt that was decided and whose end has to be recorded exactly once, whatever becomes of its task.

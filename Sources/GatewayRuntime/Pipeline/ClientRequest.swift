@@ -1,4 +1,5 @@
 import GatewayCore
+import OpenAIWire
 
 /// A client's request, validated and ready to be routed.
 public struct ClientRequest: Sendable {
@@ -10,14 +11,13 @@ public struct ClientRequest: Sendable {
     public let includesUsage: Bool
     /// What a provider may be sent of its headers.
     public let headers: ClientHeaders
-    /// Its body with the model name of a target and, where the flag says so, asking for the usage event: every other byte
-    /// as the client sent it.
-    public let body: @Sendable (_ model: UpstreamModel, _ asksUsage: Bool) -> [UInt8]
+    /// Its body with the model name of a target, and asking for this usage: every other byte as the client sent it.
+    public let body: @Sendable (_ model: UpstreamModel, _ usage: UsageAsk) -> [UInt8]
 
     /// Gathers the parts.
     public init(
         received: RequestReceived, presence: ClientPresence, includesUsage: Bool, headers: ClientHeaders,
-        body: @escaping @Sendable (_ model: UpstreamModel, _ asksUsage: Bool) -> [UInt8]
+        body: @escaping @Sendable (_ model: UpstreamModel, _ usage: UsageAsk) -> [UInt8]
     ) {
         self.received = received
         self.presence = presence

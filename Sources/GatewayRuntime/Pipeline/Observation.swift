@@ -53,7 +53,9 @@ struct Observation {
         AttemptFinished(
             requestID: attempt.requestID, attempt: attempt.number, target: attempt.target,
             outcome: .classify(
-                errorKind: errorKind, status: status, upstreamCode: upstream.errorCode ?? upstream.errorType),
+                errorKind: errorKind, status: status, upstreamCode: upstream.errorCode ?? upstream.errorType,
+                firstTokenMicroseconds: firstTokenMicroseconds,
+                slowFirstTokenMicroseconds: attempt.slowFirstTokenMicroseconds),
             errorKind: errorKind, status: status,
             timing: AttemptTiming(
                 connectMicroseconds: timings?.connectMicroseconds.map(Int64.init),

@@ -7,6 +7,8 @@ import OpenAIWire
 public struct RequestPipeline: Sendable {
     let ledger: Ledger
     let providers: ProviderTable
+    /// The configuration that the providers are made from.
+    let policy: Policy
     /// True when a decision is committed before the provider is called (`store.decision_first`).
     let decisionFirst: Bool
 
@@ -50,14 +52,16 @@ public struct RequestPipeline: Sendable {
         guard let target = decision.chosen else { preconditionFailure("an attempt without a target") }
         let identity = AttemptIdentity(
             requestID: decision.requestID, number: decision.attempt, target: target,
-            isProbe: decision.leaseUntil != nil)
+            isProbe: decision.leaseUntil != nil,
+            slowFirstTokenMicroseconds: request.received.model.flatMap { policy.breaker(of: target, for: $0) }?
+                .slowFirstTokenMicroseconds)
         if decisionFirst { try await commitDecision(identity, position) }
         let provider = providers[target.provider]
-        let asksUsage = provider.asksUsage && request.received.stream
+        let usage = request.received.stream ? provider.usageAsk : .asClient
         return AttemptInProgress(
-            identity, exchange: provider.start(call(request, target, asksUsage: asksUsage)),
-            route: request.received.route.wire, hidesUsage: asksUsage && !request.includesUsage, earlier: failures,
-            ledger: ledger, client: request.presence)
+            identity, exchange: provider.start(call(request, target, usage)), route: request.received.route.wire,
+            hidesUsage: usage != .asClient && !request.includesUsage, earlier: failures, ledger: ledger,
+            client: request.presence)
     }
 
     private func outcome(
@@ -81,9 +85,9 @@ public struct RequestPipeline: Sendable {
         }
     }
 
-    private func call(_ request: ClientRequest, _ target: Target, asksUsage: Bool) -> UpstreamCall {
+    private func call(_ request: ClientRequest, _ target: Target, _ usage: UsageAsk) -> UpstreamCall {
         UpstreamCall(
-            route: request.received.route, body: request.body(target.model, asksUsage),
+            route: request.received.route, body: request.body(target.model, usage),
             stream: request.received.stream, requestID: request.received.requestID,
             clientRequestID: request.received.clientRequestID, headers: request.headers)
     }

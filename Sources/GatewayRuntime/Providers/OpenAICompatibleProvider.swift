@@ -1,11 +1,13 @@
 import CurlTransport
 import GatewayCore
+import OpenAIWire
 import Settings
 
-/// Any endpoint that speaks the OpenAI API: provider type `openai`, and the way embedded mock providers are called.
+/// Any endpoint that speaks the OpenAI API: provider types `openai` and `vllm`, and the way embedded mock providers are
+/// called.
 struct OpenAICompatibleProvider: Provider {
     let name: ProviderName
-    let asksUsage: Bool
+    let usageAsk: UsageAsk
 
     private let transport: CurlTransport
     private let endpoints: [Route: TransportEndpoint]
@@ -25,28 +27,19 @@ struct OpenAICompatibleProvider: Provider {
         settings: ProviderSettings, baseURL: String, key: Secret?, transport: CurlTransport
     ) throws(TransportError) {
         name = ProviderName(settings.name)
-        asksUsage = settings.asksUsage
+        usageAsk = UsageAsk(settings: settings)
         forwardedHeaders = settings.forwardedHeaders
         self.transport = transport
         timeouts = TransportTimeouts(
             connect: settings.timeouts.connect, firstByte: settings.timeouts.firstByte, idle: settings.timeouts.idle,
             total: settings.timeouts.total)
-        var fields = [
-            try HeaderField("content-type", "application/json"),
-            try HeaderField("accept", "application/json, text/event-stream"),
-            try HeaderField("user-agent", "sre-inference-gateway/\(BuildVersion.text)"),
-        ]
-        if let key {
-            fields.append(
-                try key.withValue { (value) throws(TransportError) in
-                    try HeaderField("authorization", "Bearer \(value)")
-                })
-        }
-        let headers = try HeaderList(fields)
-        let options = ConnectionOptions(
-            caFile: settings.caFile, clientCertificateFile: settings.clientCertificate?.certificate,
-            clientKeyFile: settings.clientCertificate?.key, proxy: settings.proxy?.text,
-            versions: settings.offersHTTP2 ? .negotiated : .http1)
+        let headers = try ProviderConnection.headers(
+            key: key,
+            [
+                try HeaderField("content-type", "application/json"),
+                try HeaderField("accept", "application/json, text/event-stream"),
+            ])
+        let options = ProviderConnection.options(settings)
         var endpoints: [Route: TransportEndpoint] = [:]
         for route in Route.allCases {
             endpoints[route] = try TransportEndpoint(
@@ -76,6 +69,19 @@ struct OpenAICompatibleProvider: Provider {
     /// For values that cannot be refused: an id of ours is ASCII, what is a client's was checked when it was taken in.
     private static func field(_ name: String, _ value: String) -> HeaderField {
         do { return try HeaderField(name, value) } catch { preconditionFailure("\(name): \(error.message)") }
+    }
+}
+
+extension UsageAsk {
+    fileprivate init(settings: ProviderSettings) {
+        guard settings.asksUsage else {
+            self = .asClient
+            return
+        }
+        switch settings.kind {
+        case .vllm(_, let vllm): self = vllm.asksContinuousUsage ? .throughout : .atEnd
+        case .openai, .mock: self = .atEnd
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 import CurlTransport
 import GatewayCore
+import OpenAIWire
 
 /// An upstream that answers calls. One implementation per provider type of the configuration.
 public protocol Provider: Sendable {
     /// Its configured name.
     var name: ProviderName { get }
 
-    /// True when it is asked for the usage of every stream (`ask_usage`).
-    var asksUsage: Bool { get }
+    /// What usage it is asked for in streams (`ask_usage`, `continuous_usage`).
+    var usageAsk: UsageAsk { get }
 
     /// Starts a call. Never blocks and never throws: failures arrive as the exchange's end.
     func start(_ call: UpstreamCall) -> Exchange

@@ -28,8 +28,8 @@ struct ModelRoute: Sendable {
         let client = ClientRequest(
             received: received, presence: context.presence, includesUsage: asked.includeUsage,
             headers: ClientHeaders(request.headers)
-        ) { upstream, asksUsage in
-            asked.edited(body.readableBytesSpan, model: upstream.text, askingUsage: asksUsage)
+        ) { upstream, usage in
+            asked.edited(body.readableBytesSpan, model: upstream.text, asking: usage)
         }
         return await answer(client, context)
     }

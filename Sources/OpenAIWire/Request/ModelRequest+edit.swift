@@ -1,37 +1,34 @@
 import JSON
 
 extension ModelRequest {
-    /// Whether a body has to be edited at all to name `model` and, if `askingUsage`, to ask for the usage event.
+    /// Whether a body has to be edited at all to name `model` and to ask for `usage`.
     ///
     /// Where not, the original bytes can be sent as they are.
-    public func needsEdit(model: String, askingUsage: Bool = false) -> Bool {
-        model != self.model || (askingUsage && usageReplacement != nil)
+    public func needsEdit(model: String, asking usage: UsageAsk = .asClient) -> Bool {
+        model != self.model || !usageReplacements(usage).isEmpty
     }
 
-    /// The body with another model name, and asking for the usage event where `askingUsage`; all other bytes untouched.
+    /// The body with another model name, and asking for `usage`; all other bytes untouched.
     ///
     /// `body` must be the bytes that were scanned. Usage is only asked for in streams of chat and completions:
     /// elsewhere providers refuse the field. The result is allocated once.
-    public func edited(_ body: RawSpan, model: String, askingUsage: Bool = false) -> [UInt8] {
-        var replacements: [BodyEdit.Replacement] = []
+    public func edited(_ body: RawSpan, model: String, asking usage: UsageAsk = .asClient) -> [UInt8] {
+        var replacements = usageReplacements(usage)
         if model != self.model {
             var literal = JSONWriter(capacity: model.utf8.count + 2)
             literal.string(model)
             replacements.append(.init(range: modelRange, bytes: literal.take()))
         }
-        if askingUsage, let usageReplacement { replacements.append(usageReplacement) }
         return BodyEdit.apply(replacements, to: body)
     }
 
     /// The same for a body that is at hand as an array, which is not copied where nothing has to be edited.
-    public func edited(_ body: [UInt8], model: String, askingUsage: Bool = false) -> [UInt8] {
-        guard needsEdit(model: model, askingUsage: askingUsage) else { return body }
-        return edited(body.span.bytes, model: model, askingUsage: askingUsage)
+    public func edited(_ body: [UInt8], model: String, asking usage: UsageAsk = .asClient) -> [UInt8] {
+        guard needsEdit(model: model, asking: usage) else { return body }
+        return edited(body.span.bytes, model: model, asking: usage)
     }
 
-    private var usageReplacement: BodyEdit.Replacement? {
-        guard stream, let (range, text) = usageEdit?.replacement else { return nil }
-        let bytes = text.withUTF8Buffer { Array($0) }
-        return BodyEdit.Replacement(range: range, bytes: bytes)
+    private func usageReplacements(_ ask: UsageAsk) -> [BodyEdit.Replacement] {
+        stream ? usageEdit?.replacements(for: ask) ?? [] : []
     }
 }

@@ -87,7 +87,8 @@ public struct Explanation: Sendable {
         case .derived(.requestRefused(let refused)):
             end = End(position: event.position, kind: .refused(refused))
         case .input(.segmentOpened), .input(.gatewayStarted), .input(.gatewayStopped), .input(.configApplied),
-            .input(.requestReceived), .input(.probeFirstToken), .input(.refusalsCounted), .input(.operatorActed):
+            .input(.requestReceived), .input(.probeFirstToken), .input(.probeFinished), .input(.refusalsCounted),
+            .input(.operatorActed):
             break
         }
     }

@@ -85,6 +85,7 @@ enum BreakerKey: String, SectionKey {
     case failureThreshold = "failure_threshold"
     case recoveryTimeout = "recovery_timeout"
     case probeSuccesses = "probe_successes"
+    case slowFirstToken = "slow_first_token"
 }
 
 /// The keys of `resilience.retry`.

@@ -5,12 +5,15 @@ extension BreakerOverrides {
         let threshold = section.optional(.failureThreshold, .integer(in: Limits.failureThreshold))
         let recovery = section.optional(.recoveryTimeout, .duration(in: Limits.recoveryTimeout))
         let probes = section.optional(.probeSuccesses, .integer(in: Limits.probeSuccesses))
+        let slow = section.optional(.slowFirstToken, .duration(in: Limits.slowFirstToken))
         let isReadable =
             (section[.failureThreshold] == nil || threshold != nil)
             && (section[.recoveryTimeout] == nil || recovery != nil)
             && (section[.probeSuccesses] == nil || probes != nil)
+            && (section[.slowFirstToken] == nil || slow != nil)
         guard isReadable else { return nil }
-        return BreakerOverrides(failureThreshold: threshold, recoveryTimeout: recovery, probeSuccesses: probes)
+        return BreakerOverrides(
+            failureThreshold: threshold, recoveryTimeout: recovery, probeSuccesses: probes, slowFirstToken: slow)
     }
 }
 

@@ -6,16 +6,20 @@ public struct BreakerSettings: Sendable, Equatable {
     public let recoveryTimeout: Duration
     /// Successful probes in a row that close it, 1...100.
     public let probeSuccesses: Int
+    /// A stream whose first content comes later than this is slow, 1 ms to 1 h.
+    public let slowFirstToken: Duration
 
     /// Puts the section together; what is left out has its default.
     public init(
         failureThreshold: Int = SettingsDefaults.failureThreshold,
         recoveryTimeout: Duration = SettingsDefaults.recoveryTimeout,
-        probeSuccesses: Int = SettingsDefaults.probeSuccesses
+        probeSuccesses: Int = SettingsDefaults.probeSuccesses,
+        slowFirstToken: Duration = SettingsDefaults.slowFirstToken
     ) {
         self.failureThreshold = failureThreshold
         self.recoveryTimeout = recoveryTimeout
         self.probeSuccesses = probeSuccesses
+        self.slowFirstToken = slowFirstToken
     }
 
     /// The same, but for what `overrides` says.
@@ -23,7 +27,8 @@ public struct BreakerSettings: Sendable, Equatable {
         BreakerSettings(
             failureThreshold: overrides.failureThreshold ?? failureThreshold,
             recoveryTimeout: overrides.recoveryTimeout ?? recoveryTimeout,
-            probeSuccesses: overrides.probeSuccesses ?? probeSuccesses)
+            probeSuccesses: overrides.probeSuccesses ?? probeSuccesses,
+            slowFirstToken: overrides.slowFirstToken ?? slowFirstToken)
     }
 }
 
@@ -35,12 +40,18 @@ public struct BreakerOverrides: Sendable, Equatable {
     public let recoveryTimeout: Duration?
     /// Successful probes in a row that close it.
     public let probeSuccesses: Int?
+    /// How late the first content of a stream may come before the stream is slow.
+    public let slowFirstToken: Duration?
 
     /// Puts the section together.
-    public init(failureThreshold: Int? = nil, recoveryTimeout: Duration? = nil, probeSuccesses: Int? = nil) {
+    public init(
+        failureThreshold: Int? = nil, recoveryTimeout: Duration? = nil, probeSuccesses: Int? = nil,
+        slowFirstToken: Duration? = nil
+    ) {
         self.failureThreshold = failureThreshold
         self.recoveryTimeout = recoveryTimeout
         self.probeSuccesses = probeSuccesses
+        self.slowFirstToken = slowFirstToken
     }
 }
 

@@ -13,6 +13,7 @@ enum Limits {
     static let failureThreshold = 1...1000
     static let recoveryTimeout = Duration.milliseconds(10)...Duration.seconds(3600)
     static let probeSuccesses = 1...100
+    static let slowFirstToken = Duration.milliseconds(1)...Duration.seconds(3600)
     static let attempts = 1...10
     static let weight = 0.0...1_000_000.0
 

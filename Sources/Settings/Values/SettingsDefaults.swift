@@ -76,6 +76,8 @@ public enum SettingsDefaults {
     public static let recoveryTimeout = Duration.seconds(15)
     /// `resilience.breaker.probe_successes`.
     public static let probeSuccesses = 3
+    /// `resilience.breaker.slow_first_token`.
+    public static let slowFirstToken = Duration.seconds(10)
     /// `resilience.retry.max_attempts`.
     public static let maximumAttempts = 3
 

@@ -51,6 +51,7 @@ struct EventGenerator {
                         requestID: requestID(), attempt: Int(random.int64()), target: target(),
                         firstTokenMicroseconds: random.int64())))
         case .attemptFinished: .input(.attemptFinished(finished()))
+        case .probeFinished: .input(.probeFinished(checked()))
         case .refusalsCounted:
             .input(
                 .refusalsCounted(
@@ -123,7 +124,8 @@ struct EventGenerator {
                         breaker: BreakerPolicy(
                             failureThreshold: Int(generator.random.int64()),
                             recoveryMicroseconds: generator.random.int64(),
-                            probeSuccesses: Int(generator.random.int64())))
+                            probeSuccesses: Int(generator.random.int64()),
+                            slowFirstTokenMicroseconds: generator.random.int64()))
                 })
         }
         return PolicyCodec.policy(
@@ -142,6 +144,19 @@ struct EventGenerator {
             bodyBytes: random.int64(), bodyDigest: random.maybe { $0.hexadecimal(32) },
             clientRetry: random.maybe { $0.int64() },
             unknownModel: random.maybe { UnknownModel(bytes: $0.int64(), digest: $0.hexadecimal(32)) }, fault: fault)
+    }
+
+    private mutating func checked() -> ProbeFinished {
+        let models = random.bool()
+        return ProbeFinished(
+            provider: ProviderName(random.text()), verdict: random.element(ProbeVerdict.allCases),
+            errorKind: random.maybe { $0.element(ErrorKind.allCases) }, status: random.maybe { Int($0.int64()) },
+            totalMicroseconds: random.int64(),
+            models: models
+                ? ProbedModels(
+                    served: list(3) { UpstreamModel($0.random.text()) },
+                    missing: list(3) { UpstreamModel($0.random.text()) }) : nil,
+            trigger: random.element(ProbeTrigger.allCases))
     }
 
     private mutating func transitioned() -> BreakerTransitioned {

@@ -10,6 +10,7 @@
     no_done     leave out `[DONE]`                    no_finish    leave out the finish reason
     hold        wait until the test says `/_release`
     flood       N: before its end, N MiB of events of 64 KiB, as fast as they are taken
+    error_body  with `status`: this whole body        first_ms     wait before the first word
 """
 
 import asyncio
@@ -65,15 +66,17 @@ def write_whole(writer, status, body, content_type="application/json", length=No
 def write_error(writer, test):
     error = {"message": "the provider says no", "type": "provider_type", "param": None, "code": test.get("code", "provider_code")}
     more = [f"retry-after: {test['retry_after']}"] if "retry_after" in test else []
-    write_whole(writer, test["status"], json.dumps({"error": error}).encode(), more=more)
+    body = test.get("error_body", {"error": error})
+    write_whole(writer, test["status"], json.dumps(body).encode(), more=more)
 
 
 def words(test):
     return [CONTENT[index % len(CONTENT)] for index in range(test.get("words", 5))]
 
 
-def usage(test):
-    return {"prompt_tokens": 11, "completion_tokens": test.get("words", 5), "total_tokens": 11 + test.get("words", 5)}
+def usage(test, so_far=None):
+    count = test.get("words", 5) if so_far is None else so_far
+    return {"prompt_tokens": 11, "completion_tokens": count, "total_tokens": 11 + count}
 
 
 def write_plain(writer, request, test, name):
@@ -101,10 +104,19 @@ def events(request, test, name):
         return {"id": f"chatcmpl-{name}", "object": "chat.completion.chunk", "created": 1700000000,
                 "model": request["model"], **more}
 
-    found = [chunk({"role": "assistant", "content": ""})] + [chunk({"content": word}) for word in words(test)]
+    options = request.get("stream_options") or {}
+    asks_usage = options.get("include_usage")
+    # As vLLM has it: in every event only when it is asked for at all.
+    throughout = asks_usage and options.get("continuous_usage_stats")
+
+    def told(so_far):
+        return {"usage": usage(test, so_far)} if throughout else {}
+
+    found = [chunk({"role": "assistant", "content": ""}, **told(0))]
+    found += [chunk({"content": word}, **told(index + 1)) for index, word in enumerate(words(test))]
     if "no_finish" not in test:
-        found.append(chunk({}, "stop"))
-    if (request.get("stream_options") or {}).get("include_usage"):
+        found.append(chunk({}, "stop", **told(None)))
+    if asks_usage:
         found.append(head(choices=[], usage=usage(test)))
     found = ["data: " + json.dumps(event, ensure_ascii=False) + "\n\n" for event in found]
     if "error_event" in test:
@@ -133,7 +145,10 @@ async def write_stream(reader, writer, request, test, name):
         parts = [whole[index : index + size] for index in range(0, len(whole), size)]
     if "flood" in test:
         await flood(writer, parts[1], test["flood"])
-    for part in parts:
+    for index, part in enumerate(parts):
+        if index == 1 and "first_ms" in test:
+            await writer.drain()
+            await asyncio.sleep(test["first_ms"] / 1000)
         write_chunk(writer, part)
         if pause:
             await writer.drain()

@@ -1,4 +1,5 @@
-"""A provider for tests: chat completions over HTTP/1.1 on a free loopback port, printed at the start.
+"""A provider for tests: chat completions over HTTP/1.1 on a free loopback port, printed at the start. It also says how it
+is, as vLLM does: `/health` answers with the status, and `/v1/models` lists the models, that `/_set` was told last.
 
 It ends when its standard input does. What one request is answered is said by an `x_test` object in its body, which the
 gateway passes on unchanged (see `answers.py`). `/_set`, `/_count` and `/_seen` are for the test beside it.
@@ -21,7 +22,7 @@ BODIES_KEPT = 1000
 class Upstream:
     def __init__(self, name):
         self.name = name
-        self.settings = {"latency_ms": 0}
+        self.settings = {"latency_ms": 0, "health": 200, "models": "upstream-m", "list": 200}
         self.counts = {"received": 0, "answered": 0, "in_flight": 0, "connections": 0}
         self.seen = collections.OrderedDict()
         self.release = asyncio.Event()
@@ -92,8 +93,13 @@ class Upstream:
         url = urllib.parse.urlsplit(target)
         query = dict(urllib.parse.parse_qsl(url.query))
         if url.path == "/_set":
-            self.settings.update({key: float(value) for key, value in query.items()})
+            self.settings.update({key: value if key == "models" else int(value) for key, value in query.items()})
             answers.write_whole(writer, 200, json.dumps(self.settings).encode())
+        elif url.path == "/health":
+            answers.write_whole(writer, self.settings["health"], b"")
+        elif url.path == "/v1/models":
+            models = [{"id": name, "object": "model"} for name in self.settings["models"].split(",")]
+            answers.write_whole(writer, self.settings["list"], json.dumps({"object": "list", "data": models}).encode())
         elif url.path == "/_count":
             answers.write_whole(writer, 200, json.dumps(self.counts).encode())
         elif url.path == "/_release":

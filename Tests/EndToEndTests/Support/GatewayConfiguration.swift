@@ -5,6 +5,7 @@ struct GatewayConfiguration {
         let name: String
         /// Nil for an embedded mock.
         let baseURL: String?
+        var type = "openai"
         var more = ""
     }
 
@@ -76,7 +77,7 @@ struct GatewayConfiguration {
             "providers:",
         ]
         for provider in providers {
-            let kind = provider.baseURL.map { "type: openai, base_url: \"\($0)\"" } ?? "type: mock"
+            let kind = provider.baseURL.map { "type: \(provider.type), base_url: \"\($0)\"" } ?? "type: mock"
             lines.append("  - { name: \(provider.name), \(kind)\(provider.more) }")
         }
         lines += more

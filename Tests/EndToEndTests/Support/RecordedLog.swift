@@ -41,6 +41,9 @@ struct RecordedLog {
     /// All changes of breakers, in order.
     var transitions: [BreakerTransitioned] { tally.transitions }
 
+    /// All changes of what is known of providers' health, in order.
+    var checks: [ProbeFinished] { tally.checks }
+
     /// All events that were read.
     var eventCount: Int { tally.eventCount }
 
@@ -84,6 +87,7 @@ private struct EventTally {
     var stops: [GatewayStopped] = []
     var transitions: [BreakerTransitioned] = []
     var failedAttempts: [AttemptFinished] = []
+    var checks: [ProbeFinished] = []
     var eventCount = 0
     var lastKind: EventKind?
     var firstGap: Position?
@@ -103,6 +107,7 @@ private struct EventTally {
     private mutating func take(_ input: Input) {
         switch input {
         case .segmentOpened, .configApplied, .refusalsCounted, .operatorActed, .probeFirstToken: break
+        case .probeFinished(let finished): checks.append(finished)
         case .gatewayStarted(let started): starts.append(started)
         case .gatewayStopped(let stopped): stops.append(stopped)
         case .requestReceived(let received):

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 
 /// A provider of a test, a process of its own (`Clients/upstream.py`). It ends with the value.
@@ -30,6 +31,12 @@ final class Upstream: Sendable {
         baseURL = "http://127.0.0.1:\(port)"
     }
 
+    /// Ends it without a warning; nothing listens on its port any more.
+    func end() async throws {
+        process.signal(SIGKILL)
+        _ = try await process.end(within: .seconds(10))
+    }
+
     /// What the upstream itself has counted.
     struct Counts {
         /// Chat completions that arrived.
@@ -55,6 +62,16 @@ final class Upstream: Sendable {
 
     /// Lets go of the answers that wait for it (`x_test` of `hold`).
     func release() async throws { _ = try await control("/_release") }
+
+    /// Says how it is from now on, as vLLM does.
+    ///
+    /// - Parameters:
+    ///   - health: the status that `GET /health` is answered with.
+    ///   - models: what `GET /v1/models` lists.
+    ///   - list: the status of that list.
+    func setHealth(_ health: Int, models: [String] = ["upstream-m"], list: Int = 200) async throws {
+        _ = try await control("/_set?health=\(health)&models=\(models.joined(separator: ","))&list=\(list)")
+    }
 
     /// The body that arrived with a request id; the last 1,000 are kept.
     func seen(_ requestID: String) async throws -> [UInt8] { try await control("/_seen?id=\(requestID)") }

@@ -97,7 +97,7 @@ extension BrokenFile {
                 gateway.yaml:1:26: error[unknown_key]: unknown key "window" in resilience.breaker
                   resilience: { breaker: { window: 60s } }
                                            ^
-                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout
+                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout, slow_first_token
                 """#),
         BrokenFile(
             "no attempt",
@@ -188,7 +188,7 @@ extension BrokenFile {
                 gateway.yaml:5:60: error[unknown_key]: unknown key "max_attempts" in models[0].targets[0].breaker
                         - { provider: a, breaker: { failure_threshold: 5000, max_attempts: 3 } }
                                                                              ^
-                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout
+                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout, slow_first_token
                 """#),
         BrokenFile(
             "one upstream with two breakers",

@@ -27,7 +27,7 @@ public struct MetricsState: Sendable, Equatable {
 
     private mutating func fold(_ input: Input, _ event: Event) {
         switch input {
-        case .segmentOpened, .gatewayStarted, .gatewayStopped, .probeFirstToken, .operatorActed: break
+        case .segmentOpened, .gatewayStarted, .gatewayStopped, .probeFirstToken, .probeFinished, .operatorActed: break
         case .configApplied(let applied): apply(applied.policy)
         case .requestReceived(let received): open(received)
         case .attemptFinished(let finished): end(finished, event)
