@@ -22,7 +22,8 @@ struct DecisionFirstTests {
             providers: try ProviderTable(settings: settings, keys: [:], embedded: [:], transport: transport),
             policy: Policy.from(settings), decisionFirst: true)
         let request = ClientRequest(
-            received: .fixture(), presence: ClientPresence(), includesUsage: false, headers: ClientHeaders()
+            received: .fixture(), presence: ClientPresence(), includesUsage: false,
+            includesUsageThroughout: false, headers: ClientHeaders()
         ) { _, _ in [] }
         await #expect(throws: LedgerError.commitTimeout) {
             try await withThrowingTaskGroup { group in

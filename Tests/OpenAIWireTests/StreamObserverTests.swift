@@ -91,6 +91,31 @@ struct StreamObserverTests {
         #expect(shown.facts == hidden.facts)
     }
 
+    @Test(
+        "A usage beside choices gives way to null where the client did not ask for it, in one piece and in two",
+        arguments: UsageStream.all)
+    func blanksUsage(_ example: UsageStream) {
+        let whole = StreamRun(example.text, route: example.route)
+        for hidesUsage in [true, false] {
+            for cut in 0...example.text.utf8.count {
+                let run = StreamRun(
+                    example.text, cuts: [cut], route: example.route, hidesUsage: hidesUsage, blanksUsage: true)
+                #expect(run.forwardedText == example.forwarded(isHidden: hidesUsage, isBlanked: true))
+                #expect(run.tailText == SampleStream.done)
+                #expect(run.facts == whole.facts)
+            }
+        }
+    }
+
+    @Test("A blanked event at the end of a stream without a last line's end is blanked too")
+    func blanksRest() {
+        let usage = #"{"prompt_tokens":3,"completion_tokens":2}"#
+        let stream = #"data: {"choices":[{"finish_reason":"stop"}],"usage":"#
+        let run = StreamRun(stream + usage + "}", blanksUsage: true)
+        #expect(run.tailText == stream + "null}")
+        #expect(run.facts.usage == TokenUsage(promptTokens: 3, completionTokens: 2))
+    }
+
     @Test("A stream whose only event is hidden is none that came to its end, whatever [DONE] says")
     func onlyHidden() {
         let run = StreamRun(": a\n\n" + SampleStream.usage + SampleStream.done, hidesUsage: true)

@@ -10,9 +10,10 @@ struct StreamRun: Equatable {
     /// Feeds `stream` cut at `cuts`, which are ascending offsets.
     init(
         _ stream: [UInt8], cuts: [Int], route: WireRoute = .chatCompletions, hidesUsage: Bool = false,
-        maximumEventBytes: Int = 8 << 20
+        blanksUsage: Bool = false, maximumEventBytes: Int = 8 << 20
     ) {
-        var observer = StreamObserver(route: route, hidesUsage: hidesUsage, maximumEventBytes: maximumEventBytes)
+        var observer = StreamObserver(
+            route: route, hidesUsage: hidesUsage, blanksUsage: blanksUsage, maximumEventBytes: maximumEventBytes)
         var forwarded: [UInt8] = []
         var start = 0
         for cut in cuts + [stream.count] {
@@ -30,9 +31,10 @@ struct StreamRun: Equatable {
     }
 
     init(
-        _ stream: String, cuts: [Int] = [], route: WireRoute = .chatCompletions, hidesUsage: Bool = false
+        _ stream: String, cuts: [Int] = [], route: WireRoute = .chatCompletions, hidesUsage: Bool = false,
+        blanksUsage: Bool = false
     ) {
-        self.init(Array(stream.utf8), cuts: cuts, route: route, hidesUsage: hidesUsage)
+        self.init(Array(stream.utf8), cuts: cuts, route: route, hidesUsage: hidesUsage, blanksUsage: blanksUsage)
     }
 
     var forwardedText: String { String(decoding: forwarded, as: UTF8.self) }

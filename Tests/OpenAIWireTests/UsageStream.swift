@@ -10,7 +10,16 @@ struct UsageStream: CustomTestStringConvertible, Sendable {
 
     var text: String { forwarded(isHidden: false) + SampleStream.done }
 
-    func forwarded(isHidden: Bool) -> String { events.map { isHidden && $0.isUsage ? "" : $0.text }.joined() }
+    /// What a client gets.
+    ///
+    /// - Parameter isBlanked: a usage beside choices is `null` instead.
+    func forwarded(isHidden: Bool, isBlanked: Bool = false) -> String {
+        events.map { event in
+            if event.isUsage { return isHidden ? "" : event.text }
+            guard isBlanked else { return event.text }
+            return [Self.counts, Self.early].reduce(event.text) { $0.replacing($1, with: #""usage":null"#) }
+        }.joined()
+    }
 
     private static let counts = #""usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}"#
     private static let early = #""usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}"#

@@ -26,6 +26,8 @@ final class AttemptInProgress: Sendable {
     let route: WireRoute
     /// True when the usage event was asked for by us alone, and is not the client's.
     let hidesUsage: Bool
+    /// True when the usage so far was asked for by us alone, and is not the client's.
+    let blanksUsage: Bool
     /// The attempts that failed before it.
     let earlier: [AttemptSummary]
 
@@ -35,12 +37,14 @@ final class AttemptInProgress: Sendable {
     /// - Parameter client: whose going breaks the call off.
     init(
         _ identity: AttemptIdentity, exchange: Exchange, route: WireRoute, hidesUsage: Bool,
+        blanksUsage: Bool,
         earlier: [AttemptSummary], ledger: Ledger, client: ClientPresence
     ) {
         self.identity = identity
         self.exchange = exchange
         self.route = route
         self.hidesUsage = hidesUsage
+        self.blanksUsage = blanksUsage
         self.earlier = earlier
         self.ledger = ledger
         // Not held: an attempt that is dropped gives its exchange up.

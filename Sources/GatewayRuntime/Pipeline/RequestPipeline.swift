@@ -60,7 +60,8 @@ public struct RequestPipeline: Sendable {
         let usage = request.received.stream ? provider.usageAsk : .asClient
         return AttemptInProgress(
             identity, exchange: provider.start(call(request, target, usage)), route: request.received.route.wire,
-            hidesUsage: usage != .asClient && !request.includesUsage, earlier: failures, ledger: ledger,
+            hidesUsage: usage != .asClient && !request.includesUsage,
+            blanksUsage: usage == .throughout && !request.includesUsageThroughout, earlier: failures, ledger: ledger,
             client: request.presence)
     }
 

@@ -40,7 +40,8 @@ public struct StreamingAnswer: AnswerInPieces {
         passed = PassedFields(head)
         self.attempt = attempt
         self.ledger = ledger
-        observer = StreamObserver(route: attempt.route, hidesUsage: attempt.hidesUsage)
+        observer = StreamObserver(
+            route: attempt.route, hidesUsage: attempt.hidesUsage, blanksUsage: attempt.blanksUsage)
     }
 
     /// See `AnswerInPieces`.

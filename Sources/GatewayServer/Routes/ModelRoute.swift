@@ -27,7 +27,7 @@ struct ModelRoute: Sendable {
         }
         let client = ClientRequest(
             received: received, presence: context.presence, includesUsage: asked.includeUsage,
-            headers: ClientHeaders(request.headers)
+            includesUsageThroughout: asked.includeUsageThroughout, headers: ClientHeaders(request.headers)
         ) { upstream, usage in
             asked.edited(body.readableBytesSpan, model: upstream.text, asking: usage)
         }

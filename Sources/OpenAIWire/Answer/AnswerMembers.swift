@@ -8,6 +8,8 @@ struct AnswerMembers: Hashable, Sendable {
     /// How many elements the `data` of embeddings or the `output` of a response has; nil where it is absent or no array.
     private(set) var itemCount: Int?
     private(set) var usage: TokenUsage?
+    /// Where the value of `usage` stands, if it is an object.
+    private(set) var usageRange: Range<Int>?
     /// An error in one of the usual shapes, or a failed response. Some servers send `"error":null` or `""` always.
     private(set) var hasError = false
     /// The type that the data of a stream's event names, where it is one that matters.
@@ -52,7 +54,7 @@ struct AnswerMembers: Hashable, Sendable {
         try cursor.beginObject()
         while let key = try cursor.nextKey() {
             if cursor.text(key, equals: "usage") {
-                usage = try TokenUsage.read(&cursor)
+                try readUsage(&cursor)
             } else if cursor.text(key, equals: "error") {
                 if try cursor.skipNonEmpty() { hasError = true }
             } else if cursor.text(key, equals: "object"), try cursor.peekKind() == .string {
@@ -69,6 +71,13 @@ struct AnswerMembers: Hashable, Sendable {
                 try cursor.skipValue()
             }
         }
+    }
+
+    private mutating func readUsage(_ cursor: inout JSONCursor) throws(JSONError) {
+        let isObject = try cursor.peekKind() == .object
+        let start = cursor.offset
+        usage = try TokenUsage.read(&cursor)
+        usageRange = isObject ? start..<cursor.offset : nil
     }
 
     /// Reads past the value of `key` if it is a member of the route's own; answers whether it did.

@@ -17,6 +17,9 @@ public struct ModelRequest: Hashable, Sendable {
     public let stream: Bool
     /// Whether the client asked for the usage event (`stream_options.include_usage`); only of chat and completions.
     public let includeUsage: Bool
+    /// Whether the client asked for the usage so far in every event (vLLM's `continuous_usage_stats`, which says nothing
+    /// without `include_usage`).
+    public let includeUsageThroughout: Bool
     /// Where the value of `stream_options` stands, if the body has one and the route's has `include_usage`.
     public let streamOptionsRange: Range<Int>?
     /// How many messages, prompts, texts to embed or items there are. Zero only where a response has no input of its own.

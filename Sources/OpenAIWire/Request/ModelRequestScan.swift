@@ -25,8 +25,9 @@ struct ModelRequestScan {
         if inputCount == nil, route.isInputRequired { throw .missing("\(inputName)") }
         return ModelRequest(
             route: route, model: model.name, modelRange: model.range, stream: stream,
-            includeUsage: streamOptions.includeUsage, streamOptionsRange: streamOptions.range,
-            inputCount: inputCount ?? 0,
+            includeUsage: streamOptions.includeUsage,
+            includeUsageThroughout: streamOptions.includeUsage && streamOptions.asksThroughout,
+            streamOptionsRange: streamOptions.range, inputCount: inputCount ?? 0,
             usageEdit: route.hasUsageOption ? streamOptions.edit ?? .insertOptions(at: firstMember) : nil)
     }
 

@@ -11,6 +11,9 @@ struct StreamOptions {
         if case .members(_, _, includeUsage: .asked, _) = edit { true } else { false }
     }
 
+    /// Whether the client asks for the usage so far in every event.
+    private(set) var asksThroughout = false
+
     /// Reads past the value of `stream_options`.
     mutating func read(_ cursor: inout JSONCursor, _ checks: inout BodyChecks) throws(JSONError) {
         switch try cursor.peekKind() {
@@ -27,7 +30,7 @@ struct StreamOptions {
                     includeUsage = try readIncludeUsage(&cursor, &checks)
                 } else if cursor.text(key, equals: "continuous_usage_stats") {
                     speaksOfContinuous = true
-                    try cursor.skipValue()
+                    asksThroughout = try readContinuous(&cursor)
                 } else {
                     try cursor.skipValue()
                 }
@@ -42,6 +45,13 @@ struct StreamOptions {
         case .array, .string, .number, .boolean:
             try checks.refuseType(of: &cursor, expected: "an object", at: "stream_options")
         }
+    }
+
+    /// Its type is for the provider to judge.
+    private func readContinuous(_ cursor: inout JSONCursor) throws(JSONError) -> Bool {
+        if try cursor.peekKind() == .boolean { return try cursor.readBoolean() }
+        try cursor.skipValue()
+        return false
     }
 
     private mutating func readIncludeUsage(

@@ -28,8 +28,8 @@ struct ForwardGathering {
         }
     }
 
-    /// Forwards bytes that were held back from earlier chunks, of which none of this chunk was added before.
-    mutating func add(_ bytes: consuming [UInt8], before chunk: RawSpan) {
+    /// Forwards bytes that are no range of the chunk: those held back from earlier ones, and what stands in the place of some.
+    mutating func add(_ bytes: consuming [UInt8], beside chunk: RawSpan) {
         guard !bytes.isEmpty else { return }
         switch forward {
         case .nothing:

@@ -14,6 +14,7 @@ public struct StreamObserver: Sendable {
     public private(set) var facts = StreamFacts()
     private let route: WireRoute
     private let hidesUsage: Bool
+    private let blanksUsage: Bool
     private let maximumEventBytes: Int
     private var framer: EventFramer
     private var scratch = JSONScratch()
@@ -24,6 +25,8 @@ public struct StreamObserver: Sendable {
     private var tail: [UInt8] = []
     private var roomAfterEnd = Self.maximumTailBytes
     private var lastDisposition = Disposition.forward
+    /// Where in the last event, which is forwarded, a usage stands that the client is not to see.
+    private var blanked: Range<Int>?
 
     /// What happens to a piece of the stream.
     private enum Disposition { case forward, hide, holdInPreamble, holdInTail, drop }
@@ -34,12 +37,17 @@ public struct StreamObserver: Sendable {
     ///   - route: The route that was called. A stream of embeddings, which there is not, never comes to its end.
     ///   - hidesUsage: The gateway asked for the usage event and the client did not: an event of chat or completions with
     ///     usage and no choice is recorded and not forwarded.
+    ///   - blanksUsage: The gateway asked for the usage so far in every event and the client did not: where it stands beside
+    ///     choices, `null` is forwarded in its place, as OpenAI writes it there. Clients that add up what they are told would
+    ///     count it many times over. Data of several lines, which no server is known to write, is left as it is.
     ///   - maximumEventBytes: The bound on one event and on what precedes the first.
     public init(
-        route: WireRoute, hidesUsage: Bool = false, maximumEventBytes: Int = EventFramer.defaultMaximumEventBytes
+        route: WireRoute, hidesUsage: Bool = false, blanksUsage: Bool = false,
+        maximumEventBytes: Int = EventFramer.defaultMaximumEventBytes
     ) {
         self.route = route
         self.hidesUsage = hidesUsage
+        self.blanksUsage = blanksUsage
         self.maximumEventBytes = maximumEventBytes
         framer = EventFramer(maximumEventBytes: maximumEventBytes)
     }
@@ -72,7 +80,8 @@ public struct StreamObserver: Sendable {
         guard !facts.finishReasons.isEmpty else { return StreamEnd(verdict: .truncated, tail: []) }
         var lastBytes = preamble + tail
         switch restDisposition {
-        case .forward, .holdInTail, .holdInPreamble: lastBytes += rest
+        case .forward: lastBytes += withoutBlanked(rest)
+        case .holdInTail, .holdInPreamble: lastBytes += rest
         case .hide, .drop: break
         }
         return StreamEnd(verdict: .complete(isDoneMissing: !facts.isDone), tail: lastBytes)
@@ -86,16 +95,22 @@ public struct StreamObserver: Sendable {
         case .event(let range):
             let event = chunk.extracting(range)
             lastDisposition = judge(event)
-            if lastDisposition == .forward { gathering.add(takePreamble(), before: chunk) }
-            place(range, of: chunk, &gathering)
+            if lastDisposition == .forward { gathering.add(takePreamble(), beside: chunk) }
+            if let blanked {
+                gathering.add(range.lowerBound..<range.lowerBound + blanked.lowerBound, of: chunk)
+                gathering.add(Self.blank, beside: chunk)
+                gathering.add(range.lowerBound + blanked.upperBound..<range.upperBound, of: chunk)
+            } else {
+                place(range, of: chunk, &gathering)
+            }
             return range.upperBound
         case .carriedEvent(let end):
             let event = framer.takeCarried()
             lastDisposition = judge(event.span.bytes)
             switch lastDisposition {
             case .forward:
-                gathering.add(takePreamble(), before: chunk)
-                gathering.add(event, before: chunk)
+                gathering.add(takePreamble(), beside: chunk)
+                gathering.add(withoutBlanked(event), beside: chunk)
             case .holdInPreamble: holdInPreamble(event.span.bytes)
             case .holdInTail: holdInTail(event.span.bytes)
             case .hide, .drop: break
@@ -115,6 +130,15 @@ public struct StreamObserver: Sendable {
         case .holdInTail: holdInTail(chunk.extracting(range))
         case .hide, .drop: break
         }
+    }
+
+    /// What stands in the place of a usage.
+    private static let blank = Array("null".utf8)
+
+    /// The last event as it is forwarded.
+    private func withoutBlanked(_ event: consuming [UInt8]) -> [UInt8] {
+        if let blanked { event.replaceSubrange(blanked, with: Self.blank) }
+        return event
     }
 
     private mutating func takePreamble() -> [UInt8] {
@@ -162,14 +186,18 @@ public struct StreamObserver: Sendable {
     private mutating func judge(_ event: RawSpan) -> Disposition {
         let fields = EventFields(event, isFirstOfStream: isFirstPiece)
         isFirstPiece = false
+        blanked = nil
         switch fields.payload {
         case .none: return facts.eventCount == 0 ? .holdInPreamble : .forward
-        case .range(let range): return judge(event.extracting(range), fields, of: event)
-        case .joined(let data): return judge(data.span.bytes, fields, of: event)
+        case .range(let range): return judge(event.extracting(range), at: range.lowerBound, fields, of: event)
+        case .joined(let data): return judge(data.span.bytes, at: nil, fields, of: event)
         }
     }
 
-    private mutating func judge(_ data: RawSpan, _ fields: EventFields, of event: RawSpan) -> Disposition {
+    /// - Parameter start: where in the event the data stands; nil where it does not stand there in one piece.
+    private mutating func judge(
+        _ data: RawSpan, at start: Int?, _ fields: EventFields, of event: RawSpan
+    ) -> Disposition {
         if data.isDoneMarker {
             facts.isDone = true
             return .holdInTail
@@ -186,11 +214,20 @@ public struct StreamObserver: Sendable {
                 facts.end(type, members)
                 return .holdInTail
             }
-            let isUsageAlone = members.usage != nil && (members.choices?.count ?? 0) == 0
-            return hidesUsage && route.hasUsageOption && isUsageAlone ? .hide : .forward
+            return route.hasUsageOption ? judgeUsage(members, at: start) : .forward
         } catch {
             fail(.malformedEvent(error))
             return .drop
         }
+    }
+
+    /// Decides what a client sees of the usage in an event.
+    private mutating func judgeUsage(_ members: AnswerMembers, at start: Int?) -> Disposition {
+        guard members.usage != nil else { return .forward }
+        if members.choices?.count ?? 0 == 0 { return hidesUsage ? .hide : .forward }
+        if blanksUsage, let start, let range = members.usageRange {
+            blanked = start + range.lowerBound..<start + range.upperBound
+        }
+        return .forward
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Testing
 
 @Suite("Clients that go before the end of their answer")
@@ -7,28 +6,12 @@ struct LeavingClientTests {
         #"{"model":"m","stream":\#(isStream),"messages":[{"role":"user","content":"x"}],"x_test":\#(test)}"#
     }
 
-    /// Lets a client send a request and kills it when it is time.
-    private func leave(
-        _ gateway: RunningGateway, _ request: String, when isDue: (_ output: String) async throws -> Bool
-    ) async throws {
-        let body = try gateway.folder.write(Array(request.utf8), named: "request")
-        let output = gateway.folder.fresh("output")
-        let client = try ChildProcess(
-            "/usr/bin/curl",
-            [
-                "-sN", "--noproxy", "*", "-H", "content-type: application/json", "--data-binary", "@\(body)",
-                gateway.baseURL + "/v1/chat/completions",
-            ],
-            output: output, errors: gateway.folder.fresh("errors"))
-        try await eventually("the client may go") { try await isDue(text(of: output)) }
-        client.signal(SIGKILL)
-    }
-
     @Test("In the middle of a stream: recorded as the client's going, and the provider's answer is broken off")
     func midStream() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            try await leave(gateway, Self.request(#"{"words":4000,"pause_ms":5}"#, isStream: true)) { output in
+            try await LeavingClient.leave(gateway, Self.request(#"{"words":4000,"pause_ms":5}"#, isStream: true)) {
+                output in
                 output.contains("chat.completion.chunk")
             }
             try await eventually("the call is broken off") { try await upstream.counts().inFlight == 0 }
@@ -43,7 +26,7 @@ struct LeavingClientTests {
     func beforePlainAnswer() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            try await leave(gateway, Self.request(#"{"latency_ms":20000}"#, isStream: false)) { _ in
+            try await LeavingClient.leave(gateway, Self.request(#"{"latency_ms":20000}"#, isStream: false)) { _ in
                 try await upstream.counts().received == 1
             }
             try await eventually("the call is over") { try await upstream.counts().inFlight == 0 }

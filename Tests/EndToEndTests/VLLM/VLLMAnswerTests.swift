@@ -110,8 +110,7 @@ struct VLLMAnswerTests {
         let upstream = try await Upstream("only")
         let (tokens, log) = try await withGateway(Self.configuration(upstream)) { gateway in
             let request = Self.request(#"{"words":4000,"pause_ms":5}"#)
-            let options = ["-H", "content-type: application/json", "--data-binary", request, "--max-time", "1"]
-            _ = try await Curl.attempt(options, to: gateway.baseURL + "/v1/chat/completions", in: gateway.folder)
+            try await LeavingClient.leave(gateway, request) { $0.contains(#""content": "in ""#) }
             try await eventually("its end is recorded") { try await Self.tokens(gateway).input != nil }
             return try await Self.tokens(gateway)
         }
@@ -120,7 +119,7 @@ struct VLLMAnswerTests {
         #expect((1..<4000).contains(tokens.output ?? 0))
     }
 
-    @Test("A client that did not ask for usage gets its events as they came, without the one of usage alone")
+    @Test("A client that did not ask for usage sees none; one that asked for it at the end sees it there alone")
     func unasked() async throws {
         let upstream = try await Upstream("only")
         try await withGateway(Self.configuration(upstream)) { gateway in
@@ -129,9 +128,20 @@ struct VLLMAnswerTests {
             let seen = try JSONValue.parse(try await upstream.seen(try #require(answer["x-request-id"])))
             #expect(seen["stream_options"]?["include_usage"]?.boolValue == true)
             #expect(seen["stream_options"]?["continuous_usage_stats"]?.boolValue == true)
+            #expect(!answer.text.contains("completion_tokens"))
             #expect(!answer.text.contains(#""choices": []"#))
+            #expect(answer.text.contains(#""content": "It "}"#))
             #expect(answer.text.hasSuffix("data: [DONE]\n\n"))
-            #expect(answer.text.contains(#""completion_tokens": 5"#))
+
+            let asking = Self.request("{}", more: #","stream_options":{"include_usage":true}"#)
+            let shown = try await Exchange.send([.chat(asking)], to: gateway.port, in: gateway.folder)[0]
+            #expect(shown.text.components(separatedBy: "completion_tokens").count == 2)
+            #expect(shown.text.contains(#""completion_tokens": 5"#))
+
+            let all = Self.request(
+                "{}", more: #","stream_options":{"include_usage":true,"continuous_usage_stats":true}"#)
+            let whole = try await Exchange.send([.chat(all)], to: gateway.port, in: gateway.folder)[0]
+            #expect(whole.text.components(separatedBy: "completion_tokens").count == 9)
         }
     }
 
