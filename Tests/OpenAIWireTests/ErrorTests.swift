@@ -39,7 +39,7 @@ struct ErrorTests {
             // vLLM since 0.10
             (
                 #"{"error":{"message":"m","type":"NotFoundError","param":"model","code":404}}"#,
-                UpstreamErrorBody(type: "NotFoundError", code: "404", message: "m")
+                UpstreamErrorBody(type: "NotFoundError", code: "404", parameter: "model", message: "m")
             ),
             // TGI
             (
@@ -54,7 +54,7 @@ struct ErrorTests {
             (
                 #"{"error":{"message":"m","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":"#
                     + #"{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true}}}}}"#,
-                UpstreamErrorBody(code: "content_filter", message: "m")
+                UpstreamErrorBody(code: "content_filter", parameter: "prompt", message: "m")
             ),
             // Anthropic's shape
             (

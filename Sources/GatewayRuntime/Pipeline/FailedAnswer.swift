@@ -55,8 +55,9 @@ extension FailedAnswer {
         let ownWords = attempt.outcome == .callerError ? error : nil
         self.init(
             status: conclusion.completed?.status ?? code.status, code: code,
-            message: ownWords?.message ?? (attempt.errorKind ?? .local).clientMessage, upstreamType: ownWords?.type,
-            upstreamCode: ownWords?.code, retryAfterMicroseconds: attempt.upstream.retryAfterMicroseconds,
+            message: ownWords?.message ?? (attempt.errorKind ?? .local).clientMessage, parameter: ownWords?.parameter,
+            upstreamType: ownWords?.type, upstreamCode: ownWords?.code,
+            retryAfterMicroseconds: attempt.upstream.retryAfterMicroseconds,
             attempts: failures + [AttemptSummary(attempt)])
     }
 }

@@ -80,13 +80,16 @@ struct ErrorFields {
     /// What Google's shape calls the type.
     private var status: String?
     private var code: String?
+    private var parameter: String?
     /// `object` or `type` is `"error"`: the object speaks of nothing else.
     private(set) var isErrorObject = false
     /// The error is its message alone.
     private(set) var isText = false
 
     /// The error in our words.
-    var body: UpstreamErrorBody { UpstreamErrorBody(type: type ?? status, code: code, message: message) }
+    var body: UpstreamErrorBody {
+        UpstreamErrorBody(type: type ?? status, code: code, parameter: parameter, message: message)
+    }
 
     /// The error, with what `other` says of it where this one is silent.
     func body(besides other: ErrorFields) -> UpstreamErrorBody {
@@ -94,6 +97,7 @@ struct ErrorFields {
         fields.type = type ?? other.type
         fields.status = status ?? other.status
         fields.code = code ?? other.code
+        fields.parameter = parameter ?? other.parameter
         return fields.body
     }
 
@@ -140,6 +144,8 @@ struct ErrorFields {
                 status = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "code") {
                 code = ProviderLabel.checked(text, in: cursor)
+            } else if cursor.text(key, equals: "param") {
+                parameter = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "object") {
                 if cursor.text(text, equals: "error") { isErrorObject = true }
             }

@@ -9,15 +9,18 @@ public struct UpstreamErrorBody: Hashable, Sendable {
     public var type: String?
     /// The error's code, bounded likewise; a numeric code in decimal digits.
     public var code: String?
+    /// The parameter at fault, bounded likewise.
+    public var parameter: String?
     /// The text for the client, cut to 4096 bytes. It may quote the prompt: never record or log it.
     public var message: String?
     /// How many bytes the whole message has; this may be recorded.
     public var messageBytes: Int
 
     /// An error body of the given parts.
-    public init(type: String? = nil, code: String? = nil, message: String? = nil) {
+    public init(type: String? = nil, code: String? = nil, parameter: String? = nil, message: String? = nil) {
         self.type = type.flatMap(ProviderLabel.checked)
         self.code = code.flatMap(ProviderLabel.checked)
+        self.parameter = parameter.flatMap(ProviderLabel.checked)
         self.message = message.map(Self.cut)
         messageBytes = message?.utf8.count ?? 0
     }

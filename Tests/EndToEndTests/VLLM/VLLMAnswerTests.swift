@@ -22,6 +22,8 @@ struct VLLMAnswerTests {
         let body: String
         let outcome: OutcomeClass
         let told: (status: Int, code: String?)
+        /// The parameter that the server names, which only a client at fault is told.
+        var parameter: String?
         var testDescription: String { "\(status) \(body.prefix(60))" }
     }
 
@@ -48,7 +50,7 @@ struct VLLMAnswerTests {
             status: 400,
             body: #"{"error":{"message":"This model's maximum context length is 1024 tokens. However, your prompt "#
                 + #"contains 60018 characters.","type":"BadRequestError","param":"input_text","code":400}}"#,
-            outcome: .callerError, told: (400, "400")),
+            outcome: .callerError, told: (400, "400"), parameter: "input_text"),
         Refusal(
             status: 400,
             body: #"{"error":{"code":400,"message":"request (10024 tokens) exceeds the available context size","#
@@ -79,6 +81,7 @@ struct VLLMAnswerTests {
             #expect(answer.status == refusal.told.status, name)
             let error = try answer.json()["error"]
             #expect(error?["code"]?.stringValue == refusal.told.code, name)
+            #expect(error?["param"]?.stringValue == refusal.parameter, name)
             #expect(log[answer["x-request-id"]]?.attemptOutcome == refusal.outcome, name)
             // A server's own words go out only where they are about the request.
             let message = error?["message"]?.stringValue ?? ""
