@@ -105,26 +105,27 @@ struct GoldenRowTests {
 
     @Test("request.received")
     func requestReceived() {
-        func received(_ clientRequestID: String?, _ clientRetry: Int64?) -> Fact {
+        func received(_ clientKeyID: ClientKeyID?, _ clientRequestID: String?, _ clientRetry: Int64?) -> Fact {
             .input(
                 .requestReceived(
                     RequestReceived(
                         requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .chatCompletions,
-                        model: ModelName("gpt-4o"), stream: true, clientRequestID: clientRequestID, bodyBytes: 582,
-                        bodyDigest: "d", clientRetry: clientRetry)))
+                        model: ModelName("gpt-4o"), stream: true, clientKeyID: clientKeyID,
+                        clientRequestID: clientRequestID, bodyBytes: 582, bodyDigest: "d", clientRetry: clientRetry)))
         }
         let columns = "req_01901234-5678-7abc-8000-000000000123|~|~|gpt-4o|~|~|~|~|~|~|~|"
         #expect(
-            row(received("c-1", 0))
+            row(received(ClientKeyID("team-a"), "c-1", 0))
                 == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
-                + #""client_request_id":"c-1","body_bytes":582,"body_digest":"d","client_retry":0}"#)
+                + #""client_key_id":"team-a","client_request_id":"c-1","body_bytes":582,"body_digest":"d","client_retry":0}"#
+        )
         #expect(
-            row(received(nil, nil))
+            row(received(nil, nil, nil))
                 == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
                 + #""body_bytes":582,"body_digest":"d"}"#)
         let refused = RequestReceived(
             requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .embeddings, model: nil, stream: false,
-            clientRequestID: nil, bodyBytes: 9, bodyDigest: nil, clientRetry: nil,
+            clientKeyID: nil, clientRequestID: nil, bodyBytes: 9, bodyDigest: nil, clientRetry: nil,
             unknownModel: UnknownModel(bytes: 4, digest: "e"),
             fault: RequestFault(code: .modelNotFound, parameter: "model"))
         #expect(

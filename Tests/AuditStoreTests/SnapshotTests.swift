@@ -137,7 +137,7 @@ private struct RandomTrace {
                     RequestReceived(
                         requestID: RequestID(unixMilliseconds: number, randomHigh: 0, randomLow: number),
                         seed: Seed(random.next()), route: .chatCompletions, model: ModelName("m"), stream: false,
-                        clientRequestID: nil, bodyBytes: 1, bodyDigest: nil, clientRetry: nil)))
+                        clientKeyID: nil, clientRequestID: nil, bodyBytes: 1, bodyDigest: nil, clientRetry: nil)))
         }
         note()
     }

@@ -82,7 +82,7 @@ struct RoutingTests {
         var scenario = Scenario.started(.fixture(weights: [1]))
         let received = RequestReceived(
             requestID: .fixture(1), seed: Seed(1), route: .chatCompletions, model: nil, stream: false,
-            clientRequestID: nil, bodyBytes: 7, bodyDigest: nil, clientRetry: nil,
+            clientKeyID: nil, clientRequestID: nil, bodyBytes: 7, bodyDigest: nil, clientRetry: nil,
             unknownModel: UnknownModel(bytes: 3, digest: "d"),
             fault: RequestFault(code: .modelNotFound, parameter: "model"))
         let events = scenario.when(.requestReceived(received))

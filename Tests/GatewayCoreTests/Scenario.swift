@@ -84,7 +84,8 @@ extension RequestReceived {
     static func fixture(_ number: UInt64, seed: UInt64? = nil, model: String = "m") -> RequestReceived {
         RequestReceived(
             requestID: .fixture(number), seed: Seed(seed ?? number), route: .chatCompletions, model: ModelName(model),
-            stream: false, clientRequestID: nil, bodyBytes: 10, bodyDigest: String(repeating: "0", count: 32),
+            stream: false, clientKeyID: nil, clientRequestID: nil, bodyBytes: 10,
+            bodyDigest: String(repeating: "0", count: 32),
             clientRetry: nil)
     }
 }

@@ -62,7 +62,8 @@ extension RequestReceived {
         let (id, seed) = RequestID.draw()
         return RequestReceived(
             requestID: id, seed: seed, route: .chatCompletions, model: ModelName("m"), stream: false,
-            clientRequestID: nil, bodyBytes: 1, bodyDigest: String(repeating: "0", count: 32), clientRetry: nil)
+            clientKeyID: nil, clientRequestID: nil, bodyBytes: 1, bodyDigest: String(repeating: "0", count: 32),
+            clientRetry: nil)
     }
 }
 

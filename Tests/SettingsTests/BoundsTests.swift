@@ -70,6 +70,27 @@ struct BoundsTests {
         #expect(problems(of: file(providers: 2, models: 1, targets: 65)).map(\.keyPath) == ["models[0].targets"])
     }
 
+    @Test("Lists of keys have bounds, too: 4096 keys, 256 names of models")
+    func keys() {
+        func file(keys: Int, models: Int) -> String {
+            let names = (0..<models).map { "\"*\($0)\"" }.joined(separator: ", ")
+            let keys = (0..<keys).map {
+                "    - { id: k\($0), key: { secret: K\($0) }\($0 == 0 ? ", models: [\(names)]" : "") }\n"
+            }
+            return """
+                auth:
+                  mode: keys
+                  keys:
+                \(keys.joined())
+                providers: [{ name: a, type: mock }]
+                models: [{ name: "*", targets: [{ provider: a }] }]
+                """
+        }
+        #expect(problems(of: file(keys: 4096, models: 256)) == [])
+        #expect(problems(of: file(keys: 4097, models: 1)).map(\.code) == [.tooMany])
+        #expect(problems(of: file(keys: 1, models: 257)).map(\.keyPath) == ["auth.keys[0].models"])
+    }
+
     @Test("A text that uses many private-use characters keeps them, one that uses all is refused")
     func privateUse() throws {
         let most = String(String.UnicodeScalarView((0xE000..<0xE05A).compactMap(Unicode.Scalar.init)))

@@ -17,7 +17,8 @@ struct BrokenFile: CustomTestStringConvertible {
     var testDescription: String { title }
 
     static let all =
-        yaml + yamlMore + keys + keysMore + values + valuesMore + server + cors + admin + providers + providersMore
+        yaml + yamlMore + keys + keysMore + values + valuesMore + server + cors + admin + auth + providers
+        + providersMore
         + connections + connectionsMore + models + modelsMore + resilience
 }
 
@@ -34,7 +35,7 @@ struct BrokenFileTests {
     @Test("The table holds at least 60 files, and every code that the text of a small file can cause")
     func breadth() {
         let elsewhere: Set<ConfigurationProblem.Code> = [
-            .unreadableFile, .notUTF8, .tooLarge, .tooMany, .missingSecret, .invalidSecret,
+            .unreadableFile, .notUTF8, .tooLarge, .tooMany, .missingSecret, .invalidSecret, .sameSecret,
         ]
         for code in ConfigurationProblem.Code.allCases where !elsewhere.contains(code) {
             let isThere = BrokenFile.all.contains { $0.rendered.contains("error[\(code.rawValue)]") }

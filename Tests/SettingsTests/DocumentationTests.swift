@@ -76,6 +76,8 @@ struct DocumentationTests {
             ("admin.host", SettingsDefaults.adminHost),
             ("admin.port", "\(SettingsDefaults.adminPort)"),
             ("admin.allowed_hosts", "[\(SettingsDefaults.allowedHosts.joined(separator: ", "))]"),
+            ("auth.mode", SettingsDefaults.authMode.rawValue),
+            ("auth.keys[].disabled", "\(SettingsDefaults.isKeyDisabled)"),
             ("store.path", SettingsDefaults.storePath),
             ("store.durability", SettingsDefaults.durability.rawValue),
             ("store.decision_first", "\(SettingsDefaults.decisionFirst)"),

@@ -8,7 +8,9 @@ struct EqualityTests {
         ("port: 9090", "port: 9091"), ("path: /var", "path: /srv"), ("max_in_flight: 200", "max_in_flight: 201"),
         ("streaming: false", "streaming: true"), ("port: 9091", "port: 9092"), ("Gateway.internal", "other"),
         ("max_attempts: 2", "max_attempts: 4"), ("http2: false", "http2: true"), ("30s\n", "31s\n"),
-        ("weight: 80", "weight: 81"), ("level: debug", "level: info"), ("OPENAI_API_KEY", "OTHER_KEY"),
+        ("weight: 80", "weight: 81"), ("level: debug", "level: info"), ("mode: keys", "mode: none"),
+        ("llama-*", "llama*"), ("disabled: true", "disabled: false"), ("TEAM_B_KEY", "TEAM_C_KEY"),
+        ("OPENAI_API_KEY", "OTHER_KEY"),
     ]
 
     @Test("Settings differ when any section does", arguments: changes)

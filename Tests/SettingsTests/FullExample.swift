@@ -22,6 +22,11 @@ enum FullExample {
           port: 9091
           key: { secret: GATEWAY_ADMIN_KEY }
           allowed_hosts: [Gateway.internal, "[FD00::1]"]
+        auth:
+          mode: keys
+          keys:
+            - { id: team-a, key: { secret: TEAM_A_KEY }, models: [gpt-4o, "llama-*"], disabled: true }
+            - { id: team_b.2, key: { secret: TEAM_B_KEY } }
         store:
           path: /var/lib/gateway
           durability: process
@@ -76,6 +81,14 @@ enum FullExample {
         admin: AdminSettings(
             isEnabled: false, host: "::1", port: 9091, key: SecretReference(name: "GATEWAY_ADMIN_KEY"),
             allowedHosts: ["gateway.internal", "fd00::1"]),
+        auth: AuthSettings(
+            mode: .keys,
+            keys: [
+                ClientKeySettings(
+                    id: "team-a", key: SecretReference(name: "TEAM_A_KEY"),
+                    models: [ModelPattern("gpt-4o"), ModelPattern("llama-*")], isDisabled: true),
+                ClientKeySettings(id: "team_b.2", key: SecretReference(name: "TEAM_B_KEY")),
+            ]),
         store: StoreSettings(
             path: "/var/lib/gateway", durability: .process, decisionFirst: true, commitTimeout: .milliseconds(250)),
         providers: [openAI, ProviderSettings(name: "spare_1.b-C", kind: .mock), local],

@@ -69,7 +69,7 @@ struct GoodFileTests {
     @Test("Sections with nothing under them have their defaults")
     func emptySections() throws {
         let text =
-            "server: { cors: }\nadmin:\nstore: {}\nlogging: ~\nresilience: { breaker: , retry: {} }\n"
+            "server: { cors: }\nadmin:\nauth:\nstore: {}\nlogging: ~\nresilience: { breaker: , retry: {} }\n"
             + minimal().replacing("type: mock", with: "type: mock, timeouts: , breaker: ")
         #expect(try Settings.parse(text: text, fileName: "f") == Settings.parse(text: minimal(), fileName: "f"))
     }
@@ -144,7 +144,7 @@ struct GoodFileTests {
         #expect(source.fileName == "g.yaml")
         #expect(source.text == FullExample.text)
         #expect(source.positions["server.port"] == SourcePosition(line: 3, column: 9))
-        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 54, column: 63))
+        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 59, column: 63))
     }
 
     @Test("A model is found by its name, else by the entry that takes every name")

@@ -10,6 +10,8 @@ public struct RequestReceived: Sendable, Equatable {
     public let model: ModelName?
     /// True when the client asked for a stream.
     public let stream: Bool
+    /// Whose key it was asked with; nil when keys are not asked for. No decision depends on it.
+    public let clientKeyID: ClientKeyID?
     /// The client's own id for it, if it sent one.
     public let clientRequestID: String?
     /// Length of the body in bytes as far as it was read, after decompression.
@@ -26,15 +28,16 @@ public struct RequestReceived: Sendable, Equatable {
 
     /// Gathers the fields.
     public init(
-        requestID: RequestID, seed: Seed, route: Route, model: ModelName?, stream: Bool, clientRequestID: String?,
-        bodyBytes: Int64, bodyDigest: String?, clientRetry: Int64?, unknownModel: UnknownModel? = nil,
-        fault: RequestFault? = nil
+        requestID: RequestID, seed: Seed, route: Route, model: ModelName?, stream: Bool, clientKeyID: ClientKeyID?,
+        clientRequestID: String?, bodyBytes: Int64, bodyDigest: String?, clientRetry: Int64?,
+        unknownModel: UnknownModel? = nil, fault: RequestFault? = nil
     ) {
         self.requestID = requestID
         self.seed = seed
         self.route = route
         self.model = model
         self.stream = stream
+        self.clientKeyID = clientKeyID
         self.clientRequestID = clientRequestID
         self.bodyBytes = bodyBytes
         self.bodyDigest = bodyDigest

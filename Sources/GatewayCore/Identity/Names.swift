@@ -29,6 +29,20 @@ public struct ModelName: Sendable, Hashable, CustomStringConvertible {
     public var description: String { text }
 }
 
+/// What the configuration calls a client's key: `team-a`. Never the key itself.
+public struct ClientKeyID: Sendable, Hashable, CustomStringConvertible {
+    /// The id.
+    public let text: String
+
+    /// Wraps a configured or recorded id.
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// The id.
+    public var description: String { text }
+}
+
 /// A model's name as a provider knows it.
 public struct UpstreamModel: Sendable, Hashable, CustomStringConvertible {
     /// The name.

@@ -62,8 +62,8 @@ public final class RefusalRecorder: Sendable {
         let unknown = known == nil ? refused.model : nil
         return RequestReceived(
             requestID: refused.requestID, seed: refused.seed, route: refused.route, model: known,
-            stream: refused.stream, clientRequestID: refused.clientRequestID, bodyBytes: refused.bodyBytes,
-            bodyDigest: nil, clientRetry: refused.clientRetry,
+            stream: refused.stream, clientKeyID: refused.clientKeyID, clientRequestID: refused.clientRequestID,
+            bodyBytes: refused.bodyBytes, bodyDigest: nil, clientRetry: refused.clientRetry,
             unknownModel: unknown.map { name in
                 UnknownModel(bytes: Int64(name.utf8.count), digest: bodyDigest.digest(of: Array(name.utf8)))
             },

@@ -14,6 +14,8 @@ public struct RefusedRequest: Sendable {
     public let model: String?
     /// Whether a stream was asked for, where the body was read that far.
     public let stream: Bool
+    /// Whose key it was asked with; nil when keys are not asked for.
+    public let clientKeyID: ClientKeyID?
     /// The client's own id for it, if it sent a usable one.
     public let clientRequestID: String?
     /// The retry's number as the client's library counts it.
@@ -24,7 +26,7 @@ public struct RefusedRequest: Sendable {
     /// Gathers the parts.
     public init(
         requestID: RequestID, seed: Seed, route: Route, fault: RequestFault, model: String?, stream: Bool,
-        clientRequestID: String?, clientRetry: Int64?, bodyBytes: Int64
+        clientKeyID: ClientKeyID?, clientRequestID: String?, clientRetry: Int64?, bodyBytes: Int64
     ) {
         self.requestID = requestID
         self.seed = seed
@@ -32,6 +34,7 @@ public struct RefusedRequest: Sendable {
         self.fault = fault
         self.model = model
         self.stream = stream
+        self.clientKeyID = clientKeyID
         self.clientRequestID = clientRequestID
         self.clientRetry = clientRetry
         self.bodyBytes = bodyBytes

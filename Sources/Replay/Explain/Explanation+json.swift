@@ -12,7 +12,7 @@ extension Explanation {
             JSONMember("route", .string(received.route.rawValue)),
             JSONMember("model", .orNull(received.model?.text)),
             JSONMember("stream", .bool(received.stream)),
-            JSONMember("client_key_id", .null),
+            JSONMember("client_key_id", .orNull(received.clientKeyID?.text)),
             JSONMember("client_request_id", .orNull(received.clientRequestID)),
             JSONMember("outcome", .orNull(outcome)),
             JSONMember("status", .orNull(status)),

@@ -10,6 +10,7 @@ extension Explanation {
             "  asked     \(received.route.rawValue)  model \(modelAsked)  "
                 + (received.stream ? "streaming" : "plain") + "  body \(received.bodyBytes) bytes",
         ]
+        if let id = received.clientKeyID { lines.append("  key       \(id)") }
         if let id = received.clientRequestID { lines.append("  client id \(id)") }
         if let configuration { lines.append("  judged by configuration \(configuration)") }
         for attempt in attempts { lines += attempt.lines() }

@@ -64,6 +64,12 @@ extension ConfigurationProblem {
         case noModels = "no_models"
         /// A model that nobody answers.
         case noTargets = "no_targets"
+        /// Keys are asked for and there are none.
+        case noKeys = "no_keys"
+        /// Two keys of clients with one id.
+        case duplicateKeyID = "duplicate_key_id"
+        /// A name of a model that none has.
+        case unknownModel = "unknown_model"
         /// Two providers of one name.
         case duplicateProvider = "duplicate_provider"
         /// Two models of one name.
@@ -84,7 +90,9 @@ extension ConfigurationProblem {
         // Secrets.
         /// Nothing supplies a secret.
         case missingSecret = "missing_secret"
-        /// A secret that cannot be sent.
+        /// A secret that cannot be sent, or that is none.
         case invalidSecret = "invalid_secret"
+        /// Two secrets that have to differ and do not.
+        case sameSecret = "same_secret"
     }
 }

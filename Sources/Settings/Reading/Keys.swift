@@ -3,7 +3,7 @@ protocol SectionKey: RawRepresentable<String>, CaseIterable, Hashable {}
 
 /// The sections of the file.
 enum RootKey: String, SectionKey {
-    case server, admin, store, providers, models, resilience, logging
+    case server, admin, auth, store, providers, models, resilience, logging
 }
 
 /// The keys of `server`.
@@ -31,6 +31,16 @@ enum AdminKey: String, SectionKey {
     case allowedHosts = "allowed_hosts"
 }
 
+/// The keys of `auth`.
+enum AuthKey: String, SectionKey {
+    case mode, keys
+}
+
+/// The keys of an entry of `auth.keys`.
+enum ClientKeyKey: String, SectionKey {
+    case id, key, models, disabled
+}
+
 /// The keys of `store`.
 enum StoreKey: String, SectionKey {
     case path, durability
@@ -54,7 +64,7 @@ enum ProviderKey: String, SectionKey {
     case continuousUsage = "continuous_usage"
 }
 
-/// The keys of a secret: `providers[].api_key`, `admin.key`.
+/// The keys of a secret: `providers[].api_key`, `admin.key`, `auth.keys[].key`.
 enum SecretKey: String, SectionKey {
     case secret
 }
@@ -106,6 +116,9 @@ extension Settings {
         + paths(of: CORSKey.self, under: "server.cors.")
         + paths(of: AdminKey.self, under: "admin.")
         + paths(of: SecretKey.self, under: "admin.key.")
+        + paths(of: AuthKey.self, under: "auth.")
+        + paths(of: ClientKeyKey.self, under: "auth.keys[].")
+        + paths(of: SecretKey.self, under: "auth.keys[].key.")
         + paths(of: StoreKey.self, under: "store.")
         + paths(of: ProviderKey.self, under: "providers[].")
         + paths(of: SecretKey.self, under: "providers[].api_key.")

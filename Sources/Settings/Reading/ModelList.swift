@@ -1,12 +1,14 @@
 /// The list `models`.
 enum ModelList {
-    /// The readable entries.
-    static func read(from root: SectionReader<RootKey>, providerNames: Set<String>?) -> [ModelSettings] {
+    /// The readable entries, and the names of all entries; `nil` when not all names are known.
+    static func read(
+        from root: SectionReader<RootKey>, providerNames: Set<String>?
+    ) -> (models: [ModelSettings], names: Set<String>?) {
         guard let field = root[.models] else {
             root.reportMissing(.models, hint: "list at least one; the name \"*\" takes every model")
-            return []
+            return ([], nil)
         }
-        guard let elements = field.elements(atMost: Limits.models, of: "models") else { return [] }
+        guard let elements = field.elements(atMost: Limits.models, of: "models") else { return ([], nil) }
         if elements.isEmpty {
             field.report(.noModels, "at least one model is needed", hint: "the name \"*\" takes every model")
         }
@@ -31,6 +33,6 @@ enum ModelList {
                 from: section, modelName: name, providerNames: providerNames, breakers: &breakers)
             if let name { models.append(ModelSettings(name: name, targets: targets)) }
         }
-        return models
+        return (models, models.isEmpty || models.count < elements.count ? nil : Set(lines.keys))
     }
 }

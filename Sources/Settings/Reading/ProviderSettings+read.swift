@@ -2,7 +2,7 @@ extension ProviderSettings {
     /// An entry of `providers`; `nil` when it has no usable name or type, which has been reported.
     static func read(_ section: SectionReader<ProviderKey>) -> ProviderSettings? {
         let name = section.required(
-            .name, .providerName, hint: "letters, digits, dots, underscores and hyphens")
+            .name, .name, hint: "letters, digits, dots, underscores and hyphens")
         let type: ProviderType? = section.required(.type, .choice, hint: "one of openai, vllm, mock")
         let asksUsage = section.value(.askUsage, default: SettingsDefaults.asksUsage, .boolean)
         let kind = type.flatMap { Kind.read($0, section, asksUsage: asksUsage) }

@@ -42,10 +42,11 @@ extension Settings {
         let logging = section[.logging].map(LoggingSettings.read)
         let providers = ProviderList.read(from: section)
         let models = ModelList.read(from: section, providerNames: providers.names)
+        let auth = section[.auth].map { AuthSettings.read($0, modelNames: models.names) }
         let settings = Settings(
-            server: server ?? ServerSettings(), admin: admin ?? AdminSettings(), store: store ?? StoreSettings(),
-            providers: providers.providers, models: models, resilience: resilience ?? ResilienceSettings(),
-            logging: logging ?? LoggingSettings(), source: source())
+            server: server ?? ServerSettings(), admin: admin ?? AdminSettings(), auth: auth ?? AuthSettings(),
+            store: store ?? StoreSettings(), providers: providers.providers, models: models.models,
+            resilience: resilience ?? ResilienceSettings(), logging: logging ?? LoggingSettings(), source: source())
         settings.reportSharedAddress(to: collector)
         return settings
     }

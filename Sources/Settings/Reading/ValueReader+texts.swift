@@ -12,13 +12,13 @@ extension ValueReader where Value == String {
         }
     }
 
-    /// The name of a provider.
-    static var providerName: ValueReader {
+    /// The name of something of ours: a provider, a client's key.
+    static var name: ValueReader {
         text("a name").checked { name, field in
             let isAllowed = name.utf8.allSatisfy { AliasMarking.isNameByte($0) || $0 == UInt8(ascii: ".") }
-            guard !name.isEmpty, name.utf8.count <= Limits.providerNameBytes, isAllowed else {
+            guard !name.isEmpty, name.utf8.count <= Limits.nameBytes, isAllowed else {
                 field.reportExpected(
-                    "1 to \(Limits.providerNameBytes) letters, digits, dots, underscores or hyphens",
+                    "1 to \(Limits.nameBytes) letters, digits, dots, underscores or hyphens",
                     code: .invalidName)
                 return false
             }

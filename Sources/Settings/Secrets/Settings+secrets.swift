@@ -4,6 +4,8 @@ public struct ResolvedSecrets: Sendable, Equatable {
     public let providerKeys: [String: Secret]
     /// The admin key; `nil` when none is declared, or when there is no admin listener that would ask for it.
     public let adminKey: Secret?
+    /// The keys of clients by id; none when they are not asked for.
+    public let clientKeys: [String: Secret]
 }
 
 extension Settings {
@@ -12,45 +14,60 @@ extension Settings {
     /// Everything that is missing is told at once, each with the place in the file that asks for it.
     public func secrets(environment: [String: String]) throws(ConfigurationError) -> ResolvedSecrets {
         var problems: [ConfigurationProblem] = []
-        func resolved(_ reference: SecretReference, _ keyPath: String) -> Secret? {
+        func resolved(_ reference: SecretReference, _ keyPath: String, orElse remedy: String) -> Secret? {
             switch reference.resolve(in: environment) {
             case .success(let secret): return secret
             case .failure(let problem):
-                problems.append(told(problem, reference: reference, keyPath: keyPath))
+                problems.append(told(problem, reference, "\(keyPath).secret", orElse: remedy))
                 return nil
             }
         }
-        let adminKey = admin.isEnabled ? admin.key.flatMap { resolved($0, "admin.key") } : nil
+        let adminKey = admin.isEnabled ? admin.key.flatMap { resolved($0, "admin.key", orElse: "leave out key") } : nil
         var providerKeys: [String: Secret] = [:]
         for (index, provider) in providers.enumerated() {
             guard let reference = provider.apiKey else { continue }
-            providerKeys[provider.name] = resolved(reference, "providers[\(index)].api_key")
+            providerKeys[provider.name] = resolved(
+                reference, "providers[\(index)].api_key", orElse: "leave out api_key")
+        }
+        var clientKeys = ClientKeySecrets(adminKey: adminKey)
+        for (index, client) in auth.keys.enumerated() where auth.mode == .keys {
+            let keyPath = "auth.keys[\(index)].key"
+            guard let secret = resolved(client.key, keyPath, orElse: "take \(client.id) out of auth.keys") else {
+                continue
+            }
+            if let problem = clientKeys.take(secret, of: client) {
+                problems.append(told(problem, client.key, "\(keyPath).secret"))
+            }
         }
         guard problems.isEmpty else {
             throw ConfigurationError(
                 problems: problems, fileName: source?.fileName ?? "settings", sourceText: source?.text ?? "")
         }
-        return ResolvedSecrets(providerKeys: providerKeys, adminKey: adminKey)
+        return ResolvedSecrets(providerKeys: providerKeys, adminKey: adminKey, clientKeys: clientKeys.byID)
     }
 
-    /// `keyPath` is that of the key that may be left out, such as `admin.key`.
     private func told(
-        _ problem: SecretReference.Problem, reference: SecretReference, keyPath: String
+        _ problem: SecretReference.Problem, _ reference: SecretReference, _ path: String, orElse remedy: String
     ) -> ConfigurationProblem {
-        let secretPath = "\(keyPath).secret"
-        let position = source?.positions[secretPath]
         switch problem {
         case .missing:
-            let key = keyPath.split(separator: ".").last ?? ""
-            return ConfigurationProblem(
-                code: .missingSecret, keyPath: secretPath, position: position,
-                message: "no environment variable \(reference.name) supplies \(secretPath)",
-                hint: "set \(reference.name) in the environment of the gateway, or leave out \(key)")
+            ConfigurationProblem(
+                code: .missingSecret, keyPath: path, position: source?.positions[path],
+                message: "no environment variable \(reference.name) supplies \(path)",
+                hint: "set \(reference.name) in the environment of the gateway, or \(remedy)")
         case .controlCharacter:
-            return ConfigurationProblem(
-                code: .invalidSecret, keyPath: secretPath, position: position,
+            ConfigurationProblem(
+                code: .invalidSecret, keyPath: path, position: source?.positions[path],
                 message: "the environment variable \(reference.name) holds a control character",
                 hint: "a key is one line of text; check how the variable is set")
         }
+    }
+
+    private func told(
+        _ problem: ClientKeySecrets.Problem, _ reference: SecretReference, _ path: String
+    ) -> ConfigurationProblem {
+        ConfigurationProblem(
+            code: problem.code, keyPath: path, position: source?.positions[path],
+            message: "the environment variable \(reference.name) holds \(problem.finding)", hint: problem.hint)
     }
 }

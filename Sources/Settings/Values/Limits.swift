@@ -17,7 +17,7 @@ enum Limits {
     static let attempts = 1...10
     static let weight = 0.0...1_000_000.0
 
-    static let providerNameBytes = 64
+    static let nameBytes = 64
     static let modelNameBytes = 256
     static let environmentNameBytes = 128
     static let hostBytes = 253
@@ -29,6 +29,11 @@ enum Limits {
     static let targets = 64
     static let allowedOrigins = 256
     static let allowedHosts = 256
+    static let clientKeys = 4096
+    static let modelPatterns = 256
+
+    /// A shorter key could be guessed, a longer one is a mistake.
+    static let clientKeyBytes = 8...512
 
     /// A larger file is refused unread.
     static let fileBytes = 1024 * 1024

@@ -7,6 +7,8 @@ public struct Settings: Sendable {
     public let server: ServerSettings
     /// The listener for operators.
     public let admin: AdminSettings
+    /// Who may ask.
+    public let auth: AuthSettings
     /// Where and how events are kept.
     public let store: StoreSettings
     /// The upstreams, in the order of the file; names are unique.
@@ -24,6 +26,7 @@ public struct Settings: Sendable {
     public init(
         server: ServerSettings = ServerSettings(),
         admin: AdminSettings = AdminSettings(),
+        auth: AuthSettings = AuthSettings(),
         store: StoreSettings = StoreSettings(),
         providers: [ProviderSettings],
         models: [ModelSettings],
@@ -33,6 +36,7 @@ public struct Settings: Sendable {
     ) {
         self.server = server
         self.admin = admin
+        self.auth = auth
         self.store = store
         self.providers = providers
         self.models = models
@@ -56,8 +60,8 @@ extension Settings: Equatable {
     /// Equal when they say the same; where it was written (``source``) does not count, so a reload of a reformatted file is
     /// no change.
     public static func == (left: Settings, right: Settings) -> Bool {
-        left.server == right.server && left.admin == right.admin && left.store == right.store
-            && left.providers == right.providers && left.models == right.models
+        left.server == right.server && left.admin == right.admin && left.auth == right.auth
+            && left.store == right.store && left.providers == right.providers && left.models == right.models
             && left.resilience == right.resilience && left.logging == right.logging
     }
 }

@@ -36,6 +36,11 @@ public enum SettingsDefaults {
     /// `admin.allowed_hosts`.
     public static let allowedHosts = ["localhost"]
 
+    /// `auth.mode`: everybody who reaches the gateway may ask.
+    public static let authMode = AuthSettings.Mode.none
+    /// `auth.keys[].disabled`.
+    public static let isKeyDisabled = false
+
     /// `store.path`.
     public static let storePath = "data"
     /// `store.durability`.

@@ -140,7 +140,8 @@ struct EventGenerator {
         if model == nil, fault == nil { fault = RequestFault(code: .modelNotFound, parameter: "model") }
         return RequestReceived(
             requestID: requestID(), seed: Seed(random.next()), route: random.element(Route.allCases),
-            model: model, stream: random.bool(), clientRequestID: random.maybe { $0.text() },
+            model: model, stream: random.bool(), clientKeyID: random.maybe { ClientKeyID($0.text()) },
+            clientRequestID: random.maybe { $0.text() },
             bodyBytes: random.int64(), bodyDigest: random.maybe { $0.hexadecimal(32) },
             clientRetry: random.maybe { $0.int64() },
             unknownModel: random.maybe { UnknownModel(bytes: $0.int64(), digest: $0.hexadecimal(32)) }, fault: fault)

@@ -25,7 +25,7 @@ extension BrokenFile {
                 gateway.yaml:3:1: error[unknown_key]: unknown key "limits"
                   limits: {}
                   ^
-                  hint: the keys here are admin, logging, models, providers, resilience, server, store
+                  hint: the keys here are admin, auth, logging, models, providers, resilience, server, store
                 """#),
         BrokenFile(
             "an unknown key in a section",

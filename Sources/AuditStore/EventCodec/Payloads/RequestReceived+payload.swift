@@ -11,6 +11,7 @@ extension RequestReceived: RecordedFact {
         payload.seed(seed)
         payload.member("route", route.rawValue)
         payload.member("stream", stream)
+        payload.optionalMember("client_key_id", clientKeyID?.text)
         payload.optionalMember("client_request_id", clientRequestID)
         payload.member("body_bytes", bodyBytes)
         payload.optionalMember("body_digest", bodyDigest)
@@ -40,6 +41,7 @@ extension RequestReceived: RecordedFact {
             route: try payload.value("route", &cursor),
             model: model,
             stream: try payload.bool("stream", &cursor),
+            clientKeyID: try payload.optionalString("client_key_id", &cursor).map { ClientKeyID($0) },
             clientRequestID: try payload.optionalString("client_request_id", &cursor),
             bodyBytes: try payload.int64("body_bytes", &cursor),
             bodyDigest: try payload.optionalString("body_digest", &cursor),
