@@ -11,6 +11,7 @@ public struct GatewayListener: Sendable {
     private let host: String
     private let port: Int
     private let limits: EdgeLimits
+    private let keys: ClientKeys
     private let refusals: Refusals
     private let exposesMetrics: Bool
     private let drain: DrainState
@@ -21,16 +22,18 @@ public struct GatewayListener: Sendable {
     /// - Parameters:
     ///   - port: 0 for any free one.
     ///   - limits: what a client may take.
+    ///   - keys: who may ask.
     ///   - exposesMetrics: false when `/metrics` is none of the clients' business.
     ///   - drain: told when the gateway is on its way out.
     public init(
-        gateway: Gateway, host: String, port: Int, limits: EdgeLimits, exposesMetrics: Bool, drain: DrainState,
-        logger: Logger
+        gateway: Gateway, host: String, port: Int, limits: EdgeLimits, keys: ClientKeys, exposesMetrics: Bool,
+        drain: DrainState, logger: Logger
     ) {
         self.gateway = gateway
         self.host = host
         self.port = port
         self.limits = limits
+        self.keys = keys
         refusals = Refusals(recorder: gateway.refusals)
         self.exposesMetrics = exposesMetrics
         self.drain = drain
@@ -47,7 +50,9 @@ public struct GatewayListener: Sendable {
         let router = Router(context: GatewayRequestContext.self)
         router.addMiddleware {
             MetricsMiddleware(metrics: gateway.metrics.http) { [self] in endpoint(at: $0)?.label }
-            EdgeMiddleware(limits: limits, drain: drain, refusals: refusals) { [self] in endpoint(at: $0) }
+            EdgeMiddleware(limits: limits, keys: keys, drain: drain, refusals: refusals) { [self] in
+                endpoint(at: $0)
+            }
         }
         register(on: router)
         let application = Self.application(
@@ -86,12 +91,15 @@ public struct GatewayListener: Sendable {
                 // A HEAD is answered as a GET; the edge leaves the body out.
                 for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
                     router.on(RouterPath(path), method: method) { request, context -> Response in
-                        switch endpoint {
+                        // The router reads some paths more widely than the edge (`//v1/models`), which let this one in
+                        // without asking for a key.
+                        guard context.endpoint == endpoint else { throw APIError.unknownURL(request) }
+                        return switch endpoint {
                         case .model(let route):
                             try await ModelRoute(route: route, gateway: gateway, limits: limits, refusals: refusals)
                                 .handle(request, context: context)
-                        case .models: models.handle()
-                        case .modelByID: try models.handle(path: request.uri.path)
+                        case .models: models.list(for: context.key)
+                        case .modelByID: try models.model(at: request.uri.path, for: context.key)
                         case .health: health.health()
                         case .live: health.live()
                         case .ready: health.ready()

@@ -29,8 +29,10 @@ public struct AdminAccess: Sendable {
         guard let host = request.head.authority.map(Self.host(of:)), Self.isLoopback(host) || hosts.contains(host)
         else { throw .wrongHost }
         guard readsNeedKey || request.method != .get && request.method != .head else { return }
-        guard let presented = Self.bearer(request.headers[.authorization]) else { throw .adminKey(.missingAPIKey) }
-        guard key.matches(presented) else { throw .adminKey(.invalidAPIKey) }
+        guard let presented = request.headers[.authorization].flatMap(BearerToken.of) else {
+            throw .adminKey(.missingAPIKey)
+        }
+        guard key.matches(String(presented)) else { throw .adminKey(.invalidAPIKey) }
     }
 
     /// True for names and addresses that lead to this machine alone.
@@ -44,11 +46,6 @@ public struct AdminAccess: Sendable {
     static func host(of authority: String) -> String {
         let match = authority.lowercased().wholeMatch(of: /(?:\[([0-9a-f:.]+)\]|([^\[\]:\/@]+))(?::[0-9]*)?/)
         return (match?.1 ?? match?.2).map { String($0) } ?? ""
-    }
-
-    private static func bearer(_ field: String?) -> String? {
-        guard let field, field.prefix(7).lowercased() == "bearer " else { return nil }
-        return String(field.dropFirst(7))
     }
 }
 

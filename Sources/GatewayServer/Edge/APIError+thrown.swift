@@ -29,12 +29,14 @@ extension APIError {
         }
     }
 
-    private static func unknown(_ request: Request, _ allowed: String?) -> APIError {
+    /// There is no such URL.
+    static func unknownURL(_ request: Request) -> APIError {
         let asked = "\(request.method.rawValue) \(request.uri.path)"
-        guard let allowed else {
-            return APIError(
-                .unknownURL, "Unknown request URL: \(asked). See docs/api.md for the URLs that exist.")
-        }
+        return APIError(.unknownURL, "Unknown request URL: \(asked). See docs/api.md for the URLs that exist.")
+    }
+
+    private static func unknown(_ request: Request, _ allowed: String?) -> APIError {
+        guard let allowed else { return unknownURL(request) }
         var error = APIError(
             .methodNotAllowed,
             "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")

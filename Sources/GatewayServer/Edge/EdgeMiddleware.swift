@@ -1,4 +1,5 @@
 import GatewayCore
+import GatewayRuntime
 import HTTPTypes
 import Hummingbird
 
@@ -7,6 +8,7 @@ struct EdgeMiddleware: RouterMiddleware {
     typealias Context = GatewayRequestContext
 
     let limits: EdgeLimits
+    let keys: ClientKeys
     let cap: AdmissionCap
     let drain: DrainState
     let refusals: Refusals
@@ -14,10 +16,11 @@ struct EdgeMiddleware: RouterMiddleware {
     let endpoint: @Sendable (_ path: String) -> Endpoint?
 
     init(
-        limits: EdgeLimits, drain: DrainState, refusals: Refusals,
+        limits: EdgeLimits, keys: ClientKeys, drain: DrainState, refusals: Refusals,
         endpoint: @escaping @Sendable (_ path: String) -> Endpoint?
     ) {
         self.limits = limits
+        self.keys = keys
         self.drain = drain
         self.refusals = refusals
         self.endpoint = endpoint
@@ -29,18 +32,26 @@ struct EdgeMiddleware: RouterMiddleware {
         next: (Request, GatewayRequestContext) async throws -> Response
     ) async throws -> Response {
         let endpoint = endpoint(request.uri.path)
+        var context = context
+        context.endpoint = endpoint
+        // Set once it is known who asks: what strangers send is counted, not recorded.
+        var route: Route?
         var response: Response
         do {
             if let endpoint, let rule = limits.crossOrigin, CrossOriginRule.isPreflight(request) {
                 response = rule.preflight(request, methods: endpoint.allowedMethods)
             } else {
+                if let endpoint, !endpoint.isProbe, endpoint.takes(request.method) {
+                    context.key = try keys.key(of: request)
+                    route = endpoint.route
+                }
                 try admit(request, context, endpoint)
                 response = try await next(request, context)
             }
         } catch {
             response = await refusals.refuse(
                 .thrown(error, for: request, context, allowed: endpoint.map(allowed)), request, context,
-                on: endpoint?.method == request.method ? endpoint?.route : nil)
+                on: route)
         }
         limits.crossOrigin?.mark(&response.headers, for: request)
         response.headers[.xRequestID] = context.requestID.description
@@ -52,6 +63,7 @@ struct EdgeMiddleware: RouterMiddleware {
     /// Lets a request in, if it may be: its body is not read before.
     private func admit(_ request: Request, _ context: GatewayRequestContext, _ endpoint: Endpoint?) throws(APIError) {
         guard let endpoint, !endpoint.isProbe else { return }
+        if context.key?.isDisabled == true { throw .keyDisabled }
         if drain.isDraining { throw .draining }
         guard endpoint.route != nil, endpoint.method == request.method, let connection = context.connection else {
             return

@@ -52,6 +52,11 @@ enum Endpoint: Hashable {
         }
     }
 
+    /// Whether a request of this method is served.
+    func takes(_ method: HTTPRequest.Method) -> Bool {
+        method == self.method || method == .head && self.method == .get
+    }
+
     /// The methods as `Allow` names them.
     var allowedMethods: String { method == .get ? "GET, HEAD" : method.rawValue }
 

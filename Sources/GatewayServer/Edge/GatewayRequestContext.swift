@@ -14,6 +14,10 @@ struct GatewayRequestContext: RequestContext {
     let connection: ClientConnection?
     /// Whether its client is still there.
     let presence: ClientPresence
+    /// What its path names, as the edge reads it; nil for nothing.
+    var endpoint: Endpoint?
+    /// Whose key it came with; nil where no key is asked for.
+    var key: ClientKey?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

@@ -12,6 +12,7 @@ extension HTTPField.Name {
     static let xGatewayProvider = ours("x-gateway-provider")
     static let xGatewayAttempts = ours("x-gateway-attempts")
     static let xShouldRetry = ours("x-should-retry")
+    static let apiKey = ours("api-key")
     static let openAIOrganization = ours("openai-organization")
     static let openAIProject = ours("openai-project")
     static let openAIBeta = ours("openai-beta")

@@ -50,6 +50,8 @@ struct ModelRoute: Sendable {
         var refusal: APIError?
         if gateway.policy.model(model) == nil {
             refusal = .unknownModel
+        } else if context.key?.opens(model) == false {
+            refusal = .modelNotAllowed
         } else if asked.stream, !limits.allowsStreaming {
             refusal = APIError(
                 .unsupportedParameter, "This gateway does not stream (server.streaming); leave `stream` out.",
@@ -61,8 +63,8 @@ struct ModelRoute: Sendable {
         }
         return RequestReceived(
             requestID: context.requestID, seed: context.seed, route: route, model: model,
-            stream: asked.stream, clientRequestID: ClientRequestID.usable(request.headers),
-            bodyBytes: Int64(body.readableBytes),
+            stream: asked.stream, clientKeyID: context.key?.id,
+            clientRequestID: ClientRequestID.usable(request.headers), bodyBytes: Int64(body.readableBytes),
             bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
             clientRetry: ClientRetry.number(request.headers))
     }

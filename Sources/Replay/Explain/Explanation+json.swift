@@ -4,7 +4,7 @@ import JSON
 extension Explanation {
     /// The object of `explain --json`; its member names are contract (`docs/command-line.md`).
     ///
-    /// Health is null: rules version 2 decides without it.
+    /// Health is null: rules version 3 decides without it.
     public func json() -> JSONValue {
         .object([
             JSONMember("request_id", .string(received.requestID.description)),

@@ -31,6 +31,10 @@ struct Check: ParsableCommand {
         var lines = ["valid; configuration \(policy.digest)"]
         lines.append("  listens on \(settings.server.host):\(settings.server.port)")
         lines.append("  store \(settings.store.path), durability \(settings.store.durability.rawValue)")
+        switch settings.auth.mode {
+        case .none: lines.append("  asks for no key")
+        case .keys: lines += settings.auth.keys.map(text)
+        }
         for provider in policy.providers {
             lines.append("  provider \(provider.name) (\(provider.type)) \(provider.baseURL ?? "embedded")")
         }
@@ -41,6 +45,11 @@ struct Check: ParsableCommand {
             lines.append("  model \(model.name) -> \(targets.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func text(_ key: ClientKeySettings) -> String {
+        let models = key.models.map { $0.isEmpty ? "no model" : $0.map(\.text).joined(separator: ", ") }
+        return "  key \(key.id) (\(key.key.name)) -> \(key.isDisabled ? "disabled" : models ?? "every model")"
     }
 
     private static func json(_ settings: Settings, _ policy: Policy) -> JSONValue {

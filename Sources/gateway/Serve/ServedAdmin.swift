@@ -17,7 +17,7 @@ struct ServedAdmin {
     ) throws(GatewayError) -> some Service {
         let admin = settings.settings.admin
         let access = AdminAccess(
-            key: try AdminKey(configured: settings.adminKey, directory: gateway.storePath), host: admin.host,
+            key: try AdminKey(configured: settings.secrets.adminKey, directory: gateway.storePath), host: admin.host,
             allowedHosts: admin.allowedHosts)
         let listener = AdminListener(
             gateway: gateway, access: access, drain: drain, mocks: mocks.controls.mapValues(MockDrill.init(control:)),

@@ -30,8 +30,8 @@ struct ServedGateway {
         let gateway: Gateway
         do throws(GatewayError) {
             gateway = try await Gateway.start(
-                settings: loaded.settings, source: loaded.source, keys: loaded.keys, embedded: await mocks.baseURLs(),
-                logger: logger)
+                settings: loaded.settings, source: loaded.source, keys: loaded.secrets.providerKeys,
+                embedded: await mocks.baseURLs(), logger: logger)
         } catch {
             throw .gateway(error)
         }
@@ -71,6 +71,7 @@ struct ServedGateway {
         let server = loaded.settings.server
         let listener = GatewayListener(
             gateway: gateway, host: server.host, port: server.port, limits: EdgeLimits(server),
+            keys: ClientKeys(loaded.settings.auth, secrets: loaded.secrets.clientKeys),
             exposesMetrics: server.exposesMetrics, drain: drain, logger: logger)
         return ListeningService(host: server.host, port: server.port) { onListening in
             listener.service { port in

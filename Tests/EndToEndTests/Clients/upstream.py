@@ -62,7 +62,7 @@ class Upstream:
     async def chat(self, headers, body, reader, writer):
         self.counts["received"] += 1
         self.counts["in_flight"] += 1
-        self.remember(headers.get("x-request-id"), body)
+        self.remember(headers, body)
         client_id = headers.get("x-client-request-id")
         self.note(self.arrivals, client_id)
         try:
@@ -82,10 +82,10 @@ class Upstream:
         if client_id and not times[client_id].done():
             times[client_id].set_result(time.monotonic())
 
-    def remember(self, request_id, body):
-        if request_id is None:
+    def remember(self, headers, body):
+        if "x-request-id" not in headers:
             return
-        self.seen[request_id] = body
+        self.seen[headers["x-request-id"]] = (headers, body)
         if len(self.seen) > BODIES_KEPT:
             self.seen.popitem(last=False)
 
@@ -110,7 +110,9 @@ class Upstream:
             times = self.arrivals if url.path == "/_arrival" else self.leavings
             answers.write_whole(writer, 200, json.dumps(await times[query["id"]]).encode())
         elif url.path == "/_seen" and query.get("id") in self.seen:
-            answers.write_whole(writer, 200, self.seen[query["id"]], "application/octet-stream")
+            answers.write_whole(writer, 200, self.seen[query["id"]][1], "application/octet-stream")
+        elif url.path == "/_headers" and query.get("id") in self.seen:
+            answers.write_whole(writer, 200, json.dumps(self.seen[query["id"]][0]).encode())
         else:
             answers.write_whole(writer, 404, b'{"error":{"message":"no such page","type":"x","code":"x"}}')
         await writer.drain()

@@ -35,9 +35,11 @@ final class ChildProcess: Sendable {
     }
 
     /// Starts a program with its outputs in files.
+    ///
+    /// - Parameter variables: of its environment, beside those that every child has.
     init(
         _ executable: String, _ arguments: [String], input: Input = .nothing, output: String, errors: String,
-        workingDirectory: String = "/"
+        workingDirectory: String = "/", variables: [String: String] = [:]
     ) throws {
         var actions = SpawnActions()
         var pipe: [Int32] = [-1, -1]
@@ -51,7 +53,7 @@ final class ChildProcess: Sendable {
         actions.append(to: output, as: 1)
         actions.append(to: errors, as: 2)
         try actions.enter(workingDirectory)
-        let started = Self.spawn(executable, arguments, &actions)
+        let started = Self.spawn(executable, arguments, variables, &actions)
         if pipe[0] >= 0 { close(pipe[0]) }
         inputEnd = pipe[1]
         pid = started.pid
@@ -96,7 +98,7 @@ final class ChildProcess: Sendable {
     }
 
     private static func spawn(
-        _ executable: String, _ arguments: [String], _ actions: inout SpawnActions
+        _ executable: String, _ arguments: [String], _ variables: [String: String], _ actions: inout SpawnActions
     ) -> (pid: pid_t, error: Int32) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -110,7 +112,7 @@ final class ChildProcess: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let argumentPointers = ([executable] + arguments).map { strdup($0) } + [nil]
-        let environmentPointers = environment.map { strdup($0) } + [nil]
+        let environmentPointers = (environment + variables.map { "\($0)=\($1)" }).map { strdup($0) } + [nil]
         defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
         var pid: pid_t = 0
         let error = posix_spawn(&pid, executable, &actions.actions, &attributes, argumentPointers, environmentPointers)

@@ -39,6 +39,8 @@ struct GatewayConfiguration {
     var more: [String] = []
     /// Further lines of the section `server`, such as `max_in_flight: 2`.
     var server: [String] = []
+    /// Environment variables of the gateway by name, for secrets.
+    var secrets: [String: String] = [:]
 
     /// Two embedded mock providers behind two models, as without any file.
     static let mocks = GatewayConfiguration(

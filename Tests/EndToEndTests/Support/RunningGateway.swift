@@ -39,7 +39,7 @@ final class RunningGateway {
         errors = folder.fresh("errors")
         let process = try ChildProcess(
             Repository.gateway, ["serve", "--config", file], output: output, errors: errors,
-            workingDirectory: folder.path)
+            workingDirectory: folder.path, variables: configuration.secrets)
         try await eventually("the gateway listens; \(log)") {
             process.ended() != nil || ListeningPort.find(in: text(of: output)) != nil
         }

@@ -76,6 +76,11 @@ final class Upstream: Sendable {
     /// The body that arrived with a request id; the last 1,000 are kept.
     func seen(_ requestID: String) async throws -> [UInt8] { try await control("/_seen?id=\(requestID)") }
 
+    /// The header fields that arrived with it, names in lower case.
+    func seenHeaders(_ requestID: String) async throws -> JSONValue {
+        try JSONValue.parse(try await control("/_headers?id=\(requestID)"))
+    }
+
     private func control(_ path: String) async throws -> [UInt8] {
         try await Tool.run("/usr/bin/curl", ["-sSf", "--noproxy", "*", baseURL + path], in: folder).output
     }

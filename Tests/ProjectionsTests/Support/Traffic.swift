@@ -58,7 +58,8 @@ struct Traffic {
                 RequestReceived(
                     requestID: id, seed: Seed(random.next()), route: .chatCompletions,
                     model: known ? model.map { ModelName($0) } : nil, stream: Bool.random(using: &random),
-                    clientRequestID: nil, bodyBytes: 10, bodyDigest: nil, clientRetry: element([nil, 0, 1, 2, 5, 9]),
+                    clientKeyID: nil, clientRequestID: nil, bodyBytes: 10, bodyDigest: nil,
+                    clientRetry: element([nil, 0, 1, 2, 5, 9]),
                     fault: known ? element(faults) : RequestFault(code: .modelNotFound))))
     }
 

@@ -9,7 +9,7 @@ struct Refusals: Sendable {
 
     /// Refuses a request that has a head.
     ///
-    /// - Parameter route: the model route it came on; nil on others.
+    /// - Parameter route: the model route it came on; nil on others, and before it is known who asks.
     func refuse(
         _ error: APIError, _ request: Request, _ context: GatewayRequestContext, on route: Route?
     ) async -> Response {
@@ -60,7 +60,7 @@ extension RefusedRequest {
         self.init(
             requestID: context.requestID, seed: context.seed, route: route,
             fault: RequestFault(code: error.code, parameter: error.parameter), model: error.seen.model,
-            stream: error.seen.stream,
+            stream: error.seen.stream, clientKeyID: context.key?.id,
             clientRequestID: ClientRequestID.usable(request.headers), clientRetry: ClientRetry.number(request.headers),
             bodyBytes: Int64(error.seen.bodyBytes))
     }
