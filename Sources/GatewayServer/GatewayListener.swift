@@ -72,7 +72,8 @@ public struct GatewayListener: Sendable {
                 ClientChannel(responder: responder, timing: timing, refusals: refusals)
             },
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: nil, backlog: backlog),
+                address: .hostname(host, port: port), serverName: nil, backlog: backlog,
+                availableConnectionsDelegate: MaximumAvailableConnections(ConnectionBound.connections, logger: logger)),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
     }
 

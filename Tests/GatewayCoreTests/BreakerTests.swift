@@ -268,6 +268,23 @@ struct BreakerTests {
         #expect(events.transitions.first?.until?.microseconds == events[0].moment.logTime.microseconds + 1)
     }
 
+    @Test("Neutral results never move state, also where a lower threshold has come into force meanwhile")
+    func neutralUnderLowerThresholds() {
+        var scenario = Scenario.started(.fixture(weights: [1]))
+        for number in 1...2 as ClosedRange<UInt64> { _ = Self.fail(&scenario, number) }
+        let lower = BreakerPolicy(
+            failureThreshold: 1, recoveryMicroseconds: 1, probeSuccesses: 1,
+            slowFirstTokenMicroseconds: BreakerPolicy.fixture.slowFirstTokenMicroseconds)
+        scenario.when(
+            .configApplied(
+                ConfigApplied(
+                    policy: .fixture(weights: [1], digest: "d2", breaker: lower), source: "test", changes: [])))
+        for (number, status) in [(3, 400), (4, 429), (5, 401)] as [(UInt64, Int)] {
+            #expect(Self.attempt(&scenario, number, kind: .status, status: status).transitions.isEmpty)
+        }
+        #expect(Self.fail(&scenario, 6).transitions.map(\.to) == [.open])
+    }
+
     @Test("Breakers of targets that are configured no longer are forgotten")
     func removed() {
         var scenario = Self.opened()

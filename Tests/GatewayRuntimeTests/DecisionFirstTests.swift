@@ -25,7 +25,7 @@ struct DecisionFirstTests {
             received: .fixture(), presence: ClientPresence(), includesUsage: false,
             includesUsageThroughout: false, headers: ClientHeaders()
         ) { _, _ in [] }
-        await #expect(throws: LedgerError.commitTimeout) {
+        await #expect(throws: NotServed(error: .commitTimeout, isRecorded: true)) {
             try await withThrowingTaskGroup { group in
                 group.addTask { _ = try await pipeline.serve(request) }
                 while ledger.waiterCount == 0 { await Task.yield() }

@@ -28,7 +28,8 @@ struct ImportTests {
             "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization",
         ],
         "GatewayServer": [
-            "Foundation", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", "HTTPTypes",
+            "Foundation", "Glibc", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections",
+            "HTTPTypes",
             "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix",
             "ServiceLifecycle", "Synchronization",

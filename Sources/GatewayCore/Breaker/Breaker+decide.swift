@@ -24,13 +24,14 @@ extension Breaker {
     func change(after outcome: OutcomeClass, of permit: Permit, by policy: BreakerPolicy) -> BreakerChange? {
         guard permit.epoch == epoch else { return nil }
         switch phase {
-        case .closed(let failures, let first?) where failures >= policy.failureThreshold:
+        case .closed(let failures, let first?)
+        where outcome == .hardFailure && failures >= policy.failureThreshold:
             return BreakerChange(
                 to: .open, reason: .consecutiveFailures,
                 window: BreakerWindow(consecutiveFailures: failures, firstFailure: first))
         case .halfOpen where outcome == .hardFailure:
             return BreakerChange(to: .open, reason: .probeFailed)
-        case .halfOpen(let successes, _) where successes >= policy.probeSuccesses:
+        case .halfOpen(let successes, _) where outcome.isSuccess && successes >= policy.probeSuccesses:
             return BreakerChange(to: .closed, reason: .probesSucceeded)
         case .closed, .open, .halfOpen: return nil
         }

@@ -17,7 +17,10 @@ extension State {
         let (code, reason) = Self.refusal(of: candidates)
         let refused = RequestRefused(
             requestID: id, model: request.model, code: code, reason: reason,
-            retryAfterMicroseconds: code == .noHealthyProvider ? earliestOpening(for: request, at: moment) : nil)
+            // A probe under way may end the wait at any moment.
+            retryAfterMicroseconds: code == .noHealthyProvider
+                && !candidates.contains { $0.excluded == .probeInFlight }
+                ? earliestOpening(for: request, at: moment) : nil)
         append(.derived(.requestRefused(refused)), at: moment, cause: position, into: &events)
     }
 

@@ -34,6 +34,8 @@ extension OutcomeClass {
         case 408: .hardFailure
         // Not spoken here (llama.cpp on embeddings): no failure, or asking for it would shut the target to all else.
         case 501: .misconfigured
+        // Some proxy's word for a client that went; ours has not.
+        case 499: .hardFailure
         case 400..<500: .callerError
         // A redirect is not followed: the base URL is wrong.
         case 300..<400: .misconfigured

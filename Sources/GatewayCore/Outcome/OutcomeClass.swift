@@ -18,4 +18,12 @@ public enum OutcomeClass: String, Sendable, CaseIterable {
     case clientCancel = "client_cancel"
     /// Our own limits, shutdown or disk.
     case localError = "local_error"
+
+    /// True where the provider did what it should, in time or not.
+    var isSuccess: Bool {
+        switch self {
+        case .success, .slow: true
+        case .hardFailure, .throttled, .exhausted, .misconfigured, .callerError, .clientCancel, .localError: false
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import GatewayCore
+import Synchronization
 
 extension Ledger {
     /// What became of a request that asked to be let in.
@@ -40,6 +41,11 @@ extension Ledger {
 
     /// Records an attempt's end and derives what follows; the answer waits for the position returned.
     func finish(_ attempt: AttemptFinished) throws(LedgerError) -> Conclusion {
+        if attempt.errorKind == .shutdown { wasCutShort.store(true, ordering: .relaxed) }
+        return try conclude(attempt)
+    }
+
+    private func conclude(_ attempt: AttemptFinished) throws(LedgerError) -> Conclusion {
         try transact(.attemptFinished(attempt), urgent: false) { events in
             var next: RouteDecided?
             var completed: RequestCompleted?

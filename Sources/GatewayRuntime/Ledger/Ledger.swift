@@ -34,6 +34,8 @@ public final class Ledger: Sendable {
     let isWritableFlag = Atomic<Bool>(true)
     /// True once the writer has given up: nothing will be committed any more.
     let isBroken = Atomic<Bool>(false)
+    /// True once an answer was cut because the gateway ends.
+    let wasCutShort = Atomic<Bool>(false)
     private let isFullFlag = Atomic<Bool>(false)
     let clock: LogClock
     let waitsForCommit: Bool
@@ -108,6 +110,9 @@ public final class Ledger: Sendable {
     /// True while the last commit succeeded: new requests may be admitted.
     public var isWritable: Bool { isWritableFlag.load(ordering: .relaxed) }
 
+    /// True once nothing will be committed any more: only another process can go on.
+    public var hasGivenUp: Bool { isBroken.load(ordering: .acquiring) }
+
     /// Calls in flight to a provider.
     public func inFlight(_ provider: ProviderName) -> Int {
         core.withLock { $0.state.inFlight(provider) }
@@ -124,9 +129,9 @@ public final class Ledger: Sendable {
         Int(core.withLock { $0.state.position.value } - committedPosition.load(ordering: .acquiring))
     }
 
-    /// True when no request is open.
+    /// True when no request is open, and none was cut short by the end.
     var isDrained: Bool {
-        core.withLock { $0.state.openRequests.isEmpty }
+        core.withLock { $0.state.openRequests.isEmpty } && !wasCutShort.load(ordering: .relaxed)
     }
 
     /// Refuses everything from now on; what is pending is still committed.

@@ -25,7 +25,7 @@ public struct LargeAnswer: AnswerInPieces {
         self.ledger = ledger
         self.observation = observation
         status = head.status
-        contentType = head["content-type"] ?? "application/json"
+        contentType = head.sendableContentType
         passed = PassedFields(head)
         first = body
     }

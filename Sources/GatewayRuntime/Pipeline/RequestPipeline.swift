@@ -14,9 +14,25 @@ public struct RequestPipeline: Sendable {
 
     /// Serves a request.
     ///
-    /// - Throws: `LedgerError` when the log does not take it, or does not confirm its events in time.
-    public func serve(_ request: ClientRequest) async throws(LedgerError) -> Answer {
-        let admission = try ledger.admit(request.received, urgent: decisionFirst)
+    /// - Throws: `NotServed` when the log does not take it, or does not confirm its events in time.
+    public func serve(_ request: ClientRequest) async throws(NotServed) -> Answer {
+        let admission: Ledger.Admission
+        do throws(LedgerError) {
+            admission = try ledger.admit(request.received, urgent: decisionFirst)
+        } catch {
+            throw NotServed(error: error, isRecorded: false)
+        }
+        do throws(LedgerError) {
+            return try await answer(request, admission)
+        } catch {
+            throw NotServed(error: error, isRecorded: true)
+        }
+    }
+
+    /// Makes the attempts of a request that the log has taken.
+    private func answer(
+        _ request: ClientRequest, _ admission: Ledger.Admission
+    ) async throws(LedgerError) -> Answer {
         guard let decided = admission.decided, decided.chosen != nil else {
             try await ledger.committed(admission.position)
             return .failed(FailedAnswer(admission.refused))
@@ -100,4 +116,12 @@ enum AttemptOutcome {
     case answered(Answer)
     /// It failed; its end is not recorded yet, and another target may still answer.
     case failed(Observation, UpstreamErrorBody?)
+}
+
+/// Why a request got no answer of a provider's or of ours.
+public struct NotServed: Error, Equatable {
+    /// What the ledger said.
+    public let error: LedgerError
+    /// True when the request is in the log, or on its way there: its end will be.
+    public let isRecorded: Bool
 }

@@ -19,7 +19,7 @@ struct StreamOpening {
             if let failure = first.end?.failure { observation.fail(failure) } else { observation.fail(.httpProtocol) }
             return .failed(observation, nil)
         }
-        guard (200..<300).contains(head.status), Self.isEventStream(head) else {
+        guard head.isWholeAnswer, Self.isEventStream(head) else {
             return await readOther(head, first)
         }
         var stream = StreamingAnswer(attempt: attempt, ledger: ledger, head: head)

@@ -26,8 +26,8 @@ struct WholeCall {
             observation.fail(.status, error: error)
             return .failed(observation, error)
         }
-        guard head["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true else {
-            // Not asked for, and nothing that could be inspected.
+        guard head.isWholeAnswer, head["content-encoding"].map({ $0.lowercased() == "identity" }) ?? true else {
+            // A part of an answer, or one in a coding that was not asked for: nothing that could be inspected.
             attempt.exchange.cancel()
             observation.fail(.malformedAnswer)
             return .failed(observation, nil)
@@ -50,7 +50,7 @@ struct WholeCall {
             observation.finishReason = answer.finishReasons.first
             if let conclusion = try attempt.finish(observation) { try await ledger.committed(conclusion.position) }
             let whole = WholeAnswer(
-                status: head.status, contentType: head["content-type"] ?? "application/json",
+                status: head.status, contentType: head.sendableContentType,
                 passed: PassedFields(head), body: body, provider: attempt.target.provider, attempts: attempt.number)
             return .answered(.whole(whole))
         case .upstreamError(let error):

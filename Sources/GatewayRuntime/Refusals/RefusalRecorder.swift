@@ -25,13 +25,14 @@ public final class RefusalRecorder: Sendable {
     /// Records a refused request and returns once that is committed; its answer may go out then. One that the log does not
     /// take is counted.
     public func record(_ refused: RefusedRequest) async {
+        let admission: Ledger.Admission
         do throws(LedgerError) {
-            let admission = try ledger.admit(received(refused), urgent: false)
-            try await ledger.committed(admission.position)
+            admission = try ledger.admit(received(refused), urgent: false)
         } catch {
-            // Queued or not, nobody can be told more than that the request is refused.
-            if error != .commitTimeout { count(refused.fault.code) }
+            return count(refused.fault.code)
         }
+        // Confirmed or not, nobody can be told more than that the request is refused.
+        do throws(LedgerError) { try await ledger.committed(admission.position) } catch {}
     }
 
     /// Counts a refusal. Returns at once; from any thread.

@@ -41,7 +41,7 @@ extension APIError {
         if failed.attempts.isEmpty, failed.code.status == 503 {
             addRetry(afterMicroseconds: failed.retryAfterMicroseconds ?? Self.briefly)
         } else if let microseconds = failed.retryAfterMicroseconds {
-            fields.append((.retryAfter, Self.seconds(microseconds)))
+            addRetryAfter(microseconds)
         }
         if let last = failed.attempts.last {
             fields.append((.xGatewayProvider, last.provider.text))
@@ -69,6 +69,8 @@ extension APIError {
     /// The gateway ends; another one, or the same after its start, may take the request.
     static var draining: APIError {
         var error = APIError(.draining, "The gateway is shutting down.")
+        // The connection may not have heard of the end yet.
+        error.fields.append((.connection, "close"))
         error.addRetry(afterMicroseconds: briefly)
         return error
     }
@@ -86,19 +88,22 @@ extension APIError {
 
     /// Nothing was begun: the same request may be sent again.
     private mutating func addRetry(afterMicroseconds microseconds: Int64) {
-        fields.append((.retryAfter, Self.seconds(microseconds)))
+        addRetryAfter(microseconds)
         fields.append((.xShouldRetry, "true"))
+    }
+
+    /// When to try again: the real time, but no later than client libraries wait.
+    private mutating func addRetryAfter(_ microseconds: Int64) {
+        let wait = min(microseconds, Self.longestRetryAfter)
+        fields.append((.retryAfter, "\((wait + 999_999) / 1_000_000)"))
+        fields.append((.retryAfterMilliseconds, "\((wait + 999) / 1_000)"))
     }
 
     /// One second, in microseconds.
     private static let briefly: Int64 = 1_000_000
 
-    /// Client libraries stop retrying beyond two minutes.
-    private static let longestRetryAfterSeconds: Int64 = 120
-
-    private static func seconds(_ microseconds: Int64) -> String {
-        "\(min((microseconds + 999_999) / 1_000_000, longestRetryAfterSeconds))"
-    }
+    /// Client libraries stop retrying beyond two minutes, in microseconds.
+    private static let longestRetryAfter: Int64 = 120_000_000
 }
 
 extension ErrorCode {

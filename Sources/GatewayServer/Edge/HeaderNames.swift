@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let xClientRequestID = ours("x-client-request-id")
     static let xGatewayProvider = ours("x-gateway-provider")
     static let xGatewayAttempts = ours("x-gateway-attempts")
+    static let retryAfterMilliseconds = ours("retry-after-ms")
     static let xShouldRetry = ours("x-should-retry")
     static let apiKey = ours("api-key")
     static let openAIOrganization = ours("openai-organization")

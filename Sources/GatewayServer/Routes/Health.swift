@@ -1,5 +1,6 @@
 import GatewayCore
 import GatewayRuntime
+import HTTPTypes
 import Hummingbird
 import JSON
 import NIOCore
@@ -24,12 +25,19 @@ struct Health: Sendable {
         return Response(.ok, json: json.take())
     }
 
-    /// 200 while the process works at all.
-    func live() -> Response { Self.status(.ok, "alive") }
+    /// 200 while the process works at all; 503 once its log has given up, which only a restart mends.
+    func live() -> Response {
+        gateway.ledger.hasGivenUp
+            ? Self.status(.serviceUnavailable, "audit_store_unavailable") : Self.status(.ok, "alive")
+    }
 
     /// 200 when requests are taken: the log can be written and the gateway is not draining.
     func ready() -> Response {
-        if drain.isDraining { return Self.status(.serviceUnavailable, "draining") }
+        if drain.isDraining {
+            var response = Self.status(.serviceUnavailable, "draining")
+            response.headers[.connection] = "close"
+            return response
+        }
         guard gateway.ledger.isWritable else { return Self.status(.serviceUnavailable, "audit_store_unavailable") }
         return Self.status(.ok, "ready")
     }

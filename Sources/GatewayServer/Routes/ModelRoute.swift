@@ -71,13 +71,13 @@ struct ModelRoute: Sendable {
 
     /// From here on the request is the pipeline's, and nothing is thrown: what is thrown is a refusal.
     private func answer(_ client: ClientRequest, _ context: GatewayRequestContext) async -> Response {
-        do throws(LedgerError) {
+        do throws(NotServed) {
             return AnswerResponse(context: context).response(to: try await gateway.pipeline.serve(client))
         } catch {
-            if error == .commitTimeout {
+            if error.error == .commitTimeout {
                 context.logger.error(
                     "an answer was not given",
-                    metadata: ["request_id": "\(context.requestID)", "reason": "\(error.detail)"])
+                    metadata: ["request_id": "\(context.requestID)", "reason": "\(error.error.detail)"])
             }
             return refusals.answer(error, context)
         }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The four timeouts", .timeLimit(.minutes(1)))
 struct TimeoutTests {
-    private static let long = Duration.seconds(30)
+    private static let long = Duration.seconds(120)
     /// Before any of the long ones, on a machine that does much else.
     private static let well = Duration.seconds(20)
 

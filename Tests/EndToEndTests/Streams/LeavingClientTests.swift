@@ -26,7 +26,7 @@ struct LeavingClientTests {
     func beforePlainAnswer() async throws {
         let upstream = try await Upstream("only")
         let (_, log) = try await withGateway(.upstreams([upstream])) { gateway in
-            try await LeavingClient.leave(gateway, Self.request(#"{"latency_ms":20000}"#, isStream: false)) { _ in
+            try await LeavingClient.leave(gateway, Self.request(#"{"latency_ms":120000}"#, isStream: false)) { _ in
                 try await upstream.counts().received == 1
             }
             try await eventually("the call is over") { try await upstream.counts().inFlight == 0 }

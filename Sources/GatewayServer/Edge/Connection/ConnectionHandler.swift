@@ -117,7 +117,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let part = unwrapOutboundIn(data)
         let sent =
             switch part {
-            case .head(let head): state.sendHead(isInformational: head.status.code < 200)
+            case .head(let head):
+                state.sendHead(
+                    isInformational: head.status.code < 200,
+                    saysClose: head.headers.contains { $0.name.lowercased() == "connection" && $0.value == "close" })
             case .body: state.sendBody()
             case .end: state.sendEnd(now: .now())
             }

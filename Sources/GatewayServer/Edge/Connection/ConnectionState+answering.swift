@@ -16,12 +16,14 @@ extension ConnectionState {
     }
 
     /// An answer's head is to go out.
-    mutating func sendHead(isInformational: Bool) -> Sent {
+    ///
+    /// - Parameter saysClose: true when whoever answers wants the connection closed behind it.
+    mutating func sendHead(isInformational: Bool, saysClose: Bool = false) -> Sent {
         guard closing == nil, let first = open.first else { return .drop }
         // HTTP/1.0 knows no interim answers.
         if isInformational { return first.head.isHTTP10 || first.isAnswered ? .drop : .pass }
         open[0].isAnswered = true
-        if isDraining || hasClientClosed || isUnread(first) { open[0].head.isLast = true }
+        if saysClose || isDraining || hasClientClosed || isUnread(first) { open[0].head.isLast = true }
         return .head(isHTTP10: first.head.isHTTP10, closes: open[0].head.isLast)
     }
 
@@ -43,7 +45,9 @@ extension ConnectionState {
         switch reading {
         case .idle: reading = .idle(since: now)
         case .head(_, let bytes): reading = .head(since: now, bytes: bytes)
-        case .body: reading = .body(since: now, bytes: 0)
+        case .body:
+            reading = .body(since: now, bytes: 0)
+            bodyBegan = now
         case .finished: break
         }
         return .end

@@ -39,6 +39,7 @@ extension ConnectionState {
         if let fault = head.fault { return refuse(APIError(.invalidValue, fault)) }
         open.append(Open(head: head))
         reading = .body(since: now, bytes: 0)
+        bodyBegan = now
         return .pass
     }
 

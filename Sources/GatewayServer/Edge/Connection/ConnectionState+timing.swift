@@ -25,7 +25,7 @@ extension ConnectionState {
         case .idle(let since) where open.isEmpty: return since + (isDraining ? timing.drainGrace : timing.keepAlive)
         case .head(let since, _) where open.isEmpty: return since + timing.header
         // Behind another request it waits for us.
-        case .body(let since, _) where open.count <= 1: return since + timing.body
+        case .body(let since, _) where open.count <= 1: return min(since + timing.body, bodyEnd ?? .distantFuture)
         case .idle, .head, .body, .finished: return nil
         }
     }
@@ -49,13 +49,20 @@ extension ConnectionState {
             _ = refuse(.headTooSlow)
             return .refused
         case .body(_, let bytes):
-            if bytes >= EdgeLimits.bodyProgressBytes || !isReading || open.first?.isAnswered == true {
+            let isInTime = bytes >= EdgeLimits.bodyProgressBytes && now < bodyEnd ?? .distantFuture
+            if !isReading || open.first?.isAnswered == true { bodyBegan = now }
+            if isInTime || !isReading || open.first?.isAnswered == true {
                 reading = .body(since: now, bytes: 0)
                 return .nothing
             }
             return bodyFailed() == .close ? .close : .slowBody
         case .finished: return .nothing
         }
+    }
+
+    /// When a body has to be there whole, however well it comes on: else a few slow clients would hold every place.
+    private var bodyEnd: NIODeadline? {
+        bodyBegan.map { $0 + .nanoseconds(timing.body.nanoseconds * Int64(EdgeLimits.bodySpans)) }
     }
 
     /// The gateway ends: requests under way are answered, and a connection without one is not kept.

@@ -44,6 +44,8 @@ struct ConnectionState {
     var refusal: APIError?
     var closing: Closing?
     var waiting: Waiting?
+    /// When the body that is being read began, or we began to wait for it.
+    var bodyBegan: NIODeadline?
     var isDraining = false
     var hasClientClosed = false
 

@@ -22,13 +22,10 @@ struct Refusals: Sendable {
     }
 
     /// Answers a request whose events the log did not take, or does not confirm.
-    func answer(_ error: LedgerError, _ context: GatewayRequestContext) -> Response {
-        switch error {
-        case .queueFull, .storeUnavailable, .closed: recorder.count(APIError(error).code)
-        // It is recorded, but not yet for certain.
-        case .commitTimeout: break
-        }
-        return APIError(error).response(context)
+    func answer(_ notServed: NotServed, _ context: GatewayRequestContext) -> Response {
+        let error = APIError(notServed.error)
+        if !notServed.isRecorded { recorder.count(error.code) }
+        return error.response(context)
     }
 
     /// Refuses what did not come as far as a request: no HTTP, or too slow.

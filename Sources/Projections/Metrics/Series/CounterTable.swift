@@ -23,12 +23,12 @@ public struct CounterTable: Sendable, Equatable {
     mutating func add(_ labels: Labels, by amount: Int64 = 1) {
         // One look-up for a series that is there.
         if let index = values.index(forKey: labels) {
-            values.values[index] += amount
+            values.values[index].addSaturating(amount)
         } else if values.count < Self.seriesBound {
             values[labels] = amount
         } else {
             overflowCount += 1
-            values[labels.asOther, default: 0] += amount
+            values[labels.asOther, default: 0].addSaturating(amount)
         }
     }
 
@@ -38,6 +38,14 @@ public struct CounterTable: Sendable, Equatable {
     /// Every series in order of its labels.
     var sorted: [(labels: Labels, value: Int64)] {
         values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}
+
+extension Int64 {
+    /// Adds, and stays at the largest number there is: what a log holds, however large, must not end a process that folds it.
+    mutating func addSaturating(_ amount: Int64) {
+        let (sum, overflow) = addingReportingOverflow(amount)
+        self = overflow ? (amount < 0 ? .min : .max) : sum
     }
 }
 

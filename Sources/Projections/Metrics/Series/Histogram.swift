@@ -27,7 +27,7 @@ public struct Histogram: Sendable, Equatable {
     mutating func observe(_ value: Int64, bounds: Bounds, exemplar: Exemplar?) {
         let bucket = bounds.bucket(of: value)
         counts[bucket] += 1
-        sum += value
+        sum.addSaturating(value)
         guard let exemplar else { return }
         if exemplars.isEmpty { exemplars = [Exemplar?](repeating: nil, count: counts.count) }
         exemplars[bucket] = exemplar
