@@ -23,6 +23,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         // A peer that goes in the middle of a TLS write is an error of that write, not the process's end.
         signal(SIGPIPE, SIG_IGN)
+        EventLoops.leaveCoresToOthers()
         let loaded: LoadedSettings
         do throws(ConfigurationError) { loaded = try LoadedSettings.load(config) } catch {
             Terminal.complain(error.rendered)
