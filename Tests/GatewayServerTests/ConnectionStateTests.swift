@@ -37,6 +37,27 @@ struct ConnectionStateTests {
         #expect(state.timePassed(now: Self.at(80), waitingBytes: 0, isReading: true) == .close)
     }
 
+    @Test("A body that comes on well enough still has to be there whole within ten spans")
+    func endlessBody() {
+        var state = Self.state()
+        #expect(state.headCame(RequestHead(), now: Self.at(0)) == .pass)
+        for span in 1...9 as ClosedRange<Int64> {
+            #expect(state.bodyCame(EdgeLimits.bodyProgressBytes) == .pass)
+            #expect(state.deadline == Self.at(20 * span))
+            #expect(state.timePassed(now: Self.at(20 * span), waitingBytes: 0, isReading: true) == .nothing)
+        }
+        #expect(state.bodyCame(EdgeLimits.bodyProgressBytes) == .pass)
+        #expect(state.deadline == Self.at(200))
+        #expect(state.timePassed(now: Self.at(200), waitingBytes: 0, isReading: true) == .slowBody)
+    }
+
+    @Test("An answer that says close is the connection's last, also before the connection has heard of a drain")
+    func saysClose() {
+        var state = Self.answering()
+        #expect(state.sendHead(isInformational: false, saysClose: true) == .head(isHTTP10: false, closes: true))
+        #expect(state.sendEnd(now: Self.at(1)) == .last)
+    }
+
     @Test("A head has its time from its first byte, however its bytes come")
     func slowHead() {
         var state = Self.state()

@@ -52,4 +52,15 @@ struct TableTests {
         #expect(bounds.bucket(of: 655_360_000) == 16)
         #expect(bounds.bucket(of: 655_360_001) == 17)
     }
+
+    @Test("What a log holds, however large, is added up to the largest number there is, and ends nothing")
+    func saturation() {
+        var table = CounterTable()
+        for _ in 0..<2 { table.add(Labels("a"), by: .max) }
+        #expect(table[Labels("a")] == .max)
+        var histogram = Histogram(bounds: .durations)
+        for _ in 0..<2 { histogram.observe(.max, bounds: .durations, exemplar: nil) }
+        #expect(histogram.sum == .max)
+        #expect(histogram.count == 2)
+    }
 }
