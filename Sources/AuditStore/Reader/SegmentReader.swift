@@ -72,7 +72,9 @@ final class SegmentReader {
                 .undecodable,
                 "The event at position \(statement.int64(0)) of \(info.path) cannot be read: "
                     + "\(statement.string(3)): \(error)",
-                hint: "Run `gateway verify --store DIR`; when it finds no fault, a newer program wrote the event")
+                hint:
+                    "Run `gateway verify --store DIR`; when it finds no fault, another version of the program wrote the event"
+            )
         }
     }
 
