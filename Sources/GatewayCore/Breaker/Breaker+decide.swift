@@ -25,7 +25,7 @@ extension Breaker {
         guard permit.epoch == epoch else { return nil }
         switch phase {
         case .closed(let failures, let first?)
-        where outcome == .hardFailure && failures >= policy.failureThreshold:
+        where outcome == .hardFailure && failures >= policy.failureThreshold.failures(samples: 0):
             return BreakerChange(
                 to: .open, reason: .consecutiveFailures,
                 window: BreakerWindow(consecutiveFailures: failures, firstFailure: first))

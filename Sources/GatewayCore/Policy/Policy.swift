@@ -8,16 +8,26 @@ public final class Policy: Sendable {
     public let models: [ModelPolicy]
     /// When a request is tried again.
     public let retry: RetryPolicy
+    /// How health scores are computed.
+    public let health: HealthPolicy
+    /// How long throttled targets are left alone.
+    public let gate: GatePolicy
+    /// What still goes out while every breaker is open.
+    public let trickle: TricklePolicy
 
     private let providerIndex: [ProviderName: Int]
     private let modelIndex: [ModelName: Int]
 
     /// Gathers the parts. Of two providers or models of one name the first counts; configuration files with such are refused.
     public init(
-        digest: ConfigurationDigest, providers: [ProviderPolicy], models: [ModelPolicy], retry: RetryPolicy
+        digest: ConfigurationDigest, providers: [ProviderPolicy], models: [ModelPolicy], retry: RetryPolicy,
+        health: HealthPolicy = HealthPolicy(), gate: GatePolicy = GatePolicy(), trickle: TricklePolicy = TricklePolicy()
     ) {
         self.digest = digest
         self.retry = retry
+        self.health = health
+        self.gate = gate
+        self.trickle = trickle
         self.providers = providers
         self.models = models
         providerIndex = Dictionary(zip(providers.map(\.name), providers.indices)) { first, _ in first }
@@ -61,18 +71,8 @@ extension Policy: Equatable {
     public static func == (left: Policy, right: Policy) -> Bool {
         left === right
             || (left.digest == right.digest && left.providers == right.providers && left.models == right.models
-                && left.retry == right.retry)
-    }
-}
-
-/// When a request is tried again.
-public struct RetryPolicy: Sendable, Equatable {
-    /// Attempts of one request in all, the first included; at least 1.
-    public let maxAttempts: Int
-
-    /// Gathers the fields.
-    public init(maxAttempts: Int) {
-        self.maxAttempts = maxAttempts
+                && left.retry == right.retry && left.health == right.health && left.gate == right.gate
+                && left.trickle == right.trickle)
     }
 }
 
@@ -88,9 +88,18 @@ public struct ProviderPolicy: Sendable, Equatable {
     public let maxInFlight: Int?
     /// How long a call may take.
     public let timeouts: TimeoutPolicy
+    /// The name of the secret it is called with, never the secret; nil where none is sent. Throttling is per credential.
+    public let credential: String?
+    /// The thresholds of the breaker of its endpoint, which only failures to connect move.
+    public let link: BreakerPolicy
 
     /// Gathers the fields.
-    public init(name: ProviderName, type: String, baseURL: String?, maxInFlight: Int?, timeouts: TimeoutPolicy) {
+    public init(
+        name: ProviderName, type: String, baseURL: String?, maxInFlight: Int?, timeouts: TimeoutPolicy,
+        credential: String? = nil, link: BreakerPolicy = BreakerPolicy()
+    ) {
+        self.credential = credential
+        self.link = link
         self.name = name
         self.type = type
         self.baseURL = baseURL
