@@ -1,12 +1,42 @@
 extension Breaker {
     /// Folds a recorded transition in.
-    mutating func transition(_ transitioned: BreakerTransitioned) {
+    mutating func transition(_ transitioned: BreakerTransitioned, at time: LogTime) {
         epoch = transitioned.epoch
         switch transitioned.to {
-        case .closed: phase = .closed(failures: 0, first: nil)
-        case .open: phase = .open(until: transitioned.until ?? LogTime(microseconds: 0))
+        case .closed:
+            phase = .closed
+            forget()
+            if transitioned.reason == .operatorSet {
+                mode = .auto
+                openings = 0
+                closedSince = nil
+            } else {
+                closedSince = time
+            }
+        case .open:
+            phase = .open(until: transitioned.until ?? time)
+            forget()
+            openings = transitioned.openings ?? openings + 1
         case .halfOpen: phase = .halfOpen(successes: 0, lease: nil)
+        case .forcedOpen: force(.forcedOpen)
+        case .forcedClosed: force(.forcedClosed)
+        case .metricsOnly: force(.metricsOnly)
         }
+    }
+
+    /// Begins anew under an operator's word.
+    private mutating func force(_ mode: BreakerMode) {
+        self.mode = mode
+        phase = .closed
+        openings = 0
+        closedSince = nil
+        forget()
+    }
+
+    private mutating func forget() {
+        failures = 0
+        firstFailure = nil
+        samples.buckets = []
     }
 
     /// Gives the one probe's lease out.
@@ -15,31 +45,43 @@ extension Breaker {
         phase = .halfOpen(successes: successes, lease: lease)
     }
 
-    /// Folds an attempt's end in. Results of another epoch move nothing, and neutral ones only give a lease back.
-    mutating func count(_ outcome: OutcomeClass, of permit: Permit, at position: Position) {
-        guard permit.epoch == epoch else { return }
+    /// Folds what an attempt's end means to it in. One of another epoch moves nothing, and a neutral one only gives a
+    /// lease back.
+    ///
+    /// - Parameter window: how far back its ratios look, in microseconds.
+    mutating func count(
+        _ sample: BreakerSample, of permit: Permit, at time: LogTime, position: Position, window: Int64
+    ) {
+        guard isCounting, permit.epoch == epoch, permit.probe != .trickle else { return }
         switch phase {
-        case .closed(let failures, let first):
-            switch outcome {
-            case .success, .slow: phase = .closed(failures: 0, first: nil)
-            case .hardFailure: phase = .closed(failures: failures + 1, first: first ?? position)
-            case .throttled, .exhausted, .misconfigured, .callerError, .clientCancel, .localError: break
+        case .closed:
+            samples.add(sample, at: time, window: window)
+            switch sample {
+            case .success, .slowSuccess:
+                failures = 0
+                firstFailure = nil
+            case .failure:
+                failures += 1
+                firstFailure = firstFailure ?? position
+            case .slowCancel, .neutral: break
             }
         case .open: break
         case .halfOpen(let successes, _):
             // A probe that was judged at its first content has no lease any more, and is not counted again.
             guard permit.probe == .leased else { return }
-            switch outcome {
-            case .success, .slow: phase = .halfOpen(successes: successes + 1, lease: nil)
-            case .hardFailure, .throttled, .exhausted, .misconfigured, .callerError, .clientCancel, .localError:
-                phase = .halfOpen(successes: successes, lease: nil)
-            }
+            phase = .halfOpen(successes: successes + (sample.isSuccess ? 1 : 0), lease: nil)
         }
     }
 
-    /// Nobody probes in a process that has just begun.
-    mutating func restart() {
-        guard case .halfOpen(let successes, _) = phase else { return }
-        phase = .halfOpen(successes: successes, lease: nil)
+    /// Nobody probes in a process that has just begun, and a run of failures that the window no longer holds is over.
+    mutating func restart(at time: LogTime) {
+        if case .halfOpen(let successes, _) = phase { phase = .halfOpen(successes: successes, lease: nil) }
+        if samples.bucketMicroseconds > 0 {
+            samples.advance(to: time, window: samples.bucketMicroseconds * BreakerSamples.count)
+        }
+        if samples.totals.failures == 0 {
+            failures = 0
+            firstFailure = nil
+        }
     }
 }

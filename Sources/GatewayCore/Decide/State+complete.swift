@@ -1,7 +1,8 @@
 extension State {
     /// Derives the end of a request from its last attempt, just folded in.
     mutating func complete(
-        after attempt: AttemptFinished, cause: Position, at moment: Moment, into events: inout [Event]
+        after attempt: AttemptFinished, notRetried: NotRetried?, cause: Position, at moment: Moment,
+        into events: inout [Event]
     ) {
         guard let request = openRequests[attempt.requestID], let model = request.model else { return }
         let total = moment.logTime.microseconds(since: request.receivedAt)
@@ -11,7 +12,7 @@ extension State {
             status: Self.status(of: attempt, code), code: code, attempts: request.attempts,
             firstByteMicroseconds: attempt.timing.firstByteMicroseconds, totalMicroseconds: total,
             overheadMicroseconds: max(0, total - request.attemptMicroseconds), bytes: request.receivedBytes,
-            usage: attempt.usage)
+            usage: attempt.usage, notRetried: notRetried)
         append(.derived(.requestCompleted(completed)), at: moment, cause: cause, into: &events)
     }
 

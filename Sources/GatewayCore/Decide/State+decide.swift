@@ -10,31 +10,37 @@ extension State {
     ///   - events: where the events are appended, in log order: the input first, then what is derived from it.
     public mutating func decide(_ input: Input, at moment: Moment, into events: inout [Event]) {
         switch input {
-        case .segmentOpened, .gatewayStopped, .configApplied, .probeFinished, .refusalsCounted, .operatorActed:
+        case .segmentOpened, .gatewayStopped, .configApplied, .probeFinished, .refusalsCounted, .operatorActed,
+            .warmupStarted, .warmupFinished:
             append(.input(input), at: moment, cause: nil, into: &events)
         case .gatewayStarted:
             append(.input(input), at: moment, cause: nil, into: &events)
             abandonOpenRequests(at: moment, into: &events)
+        case .breakerOverridden(let overridden):
+            append(.input(input), at: moment, cause: nil, into: &events)
+            override(overridden, at: moment, into: &events)
         case .requestReceived(let received):
             append(.input(input), at: moment, cause: nil, into: &events)
             if let fault = received.fault {
                 refuse(received, for: fault, at: moment, into: &events)
             } else {
-                route(received.requestID, attempt: 1, at: moment, into: &events)
+                route(received.requestID, attempt: 1, cause: position, at: moment, into: &events)
             }
         case .probeFirstToken(let token):
             let current = openRequests[token.requestID]?.current
             append(.input(input), at: moment, cause: current?.decidedPosition, into: &events)
             guard let current, current.number == token.attempt else { return }
-            judge(current, as: .success, of: token.requestID, at: moment, into: &events)
+            judgeFirstToken(of: current, of: token.requestID, at: moment, into: &events)
         case .attemptFinished(let finished):
             let current = openRequests[finished.requestID]?.current
             append(.input(input), at: moment, cause: current?.decidedPosition, into: &events)
             guard let current, current.number == finished.attempt else { return }
             let cause = position
-            judge(current, as: finished.outcome, of: finished.requestID, at: moment, into: &events)
-            if !failOver(after: finished, cause: cause, at: moment, into: &events) {
-                complete(after: finished, cause: cause, at: moment, into: &events)
+            judge(finished, current, at: moment, into: &events)
+            switch tryAgain(after: finished, cause: cause, at: moment, into: &events) {
+            case .goesOn: break
+            case .ends(let reason):
+                complete(after: finished, notRetried: reason, cause: cause, at: moment, into: &events)
             }
         }
     }

@@ -11,32 +11,60 @@ extension State {
 
     /// Derives the end of a request for which no target was left, just decided.
     mutating func refuse(
-        _ id: RequestID, without candidates: [Candidate], at moment: Moment, into events: inout [Event]
+        _ id: RequestID, without options: [RouteOption], at moment: Moment, into events: inout [Event]
     ) {
         guard let request = openRequests[id] else { return }
-        let (code, reason) = Self.refusal(of: candidates)
+        let (code, reason) = Self.refusal(of: options)
         let refused = RequestRefused(
             requestID: id, model: request.model, code: code, reason: reason,
-            // A probe under way may end the wait at any moment.
-            retryAfterMicroseconds: code == .noHealthyProvider
-                && !candidates.contains { $0.excluded == .probeInFlight }
-                ? earliestOpening(for: request, at: moment) : nil)
+            retryAfterMicroseconds: Self.earliestCall(of: options, at: moment.logTime))
         append(.derived(.requestRefused(refused)), at: moment, cause: position, into: &events)
     }
 
-    /// A full provider frees itself, and so does a breaker: try again. Anything else does not.
-    private static func refusal(of candidates: [Candidate]) -> (ErrorCode, RefusalReason) {
-        if candidates.isEmpty { return (.modelNotFound, .request) }
-        if candidates.contains(where: { $0.excluded == .providerAtCapacity }) {
+    /// A full provider frees itself, a gate and a breaker open again: try again. Anything else does not.
+    private static func refusal(of options: [RouteOption]) -> (ErrorCode, RefusalReason) {
+        if options.isEmpty { return (.modelNotFound, .request) }
+        let callable = options.filter { $0.excluded?.isOfRequest == false }
+        if callable.contains(where: { $0.excluded == .providerAtCapacity }) {
             return (.gatewayOverloaded, .providersAtCapacity)
         }
-        return (.noHealthyProvider, .noCandidate)
+        guard !callable.isEmpty, callable.allSatisfy({ $0.gate != nil && $0.excluded?.isOfGate == true }) else {
+            return (.noHealthyProvider, .noCandidate)
+        }
+        return callable.contains { $0.excluded == .throttled }
+            ? (.rateLimitExceeded, .throttled) : (.insufficientQuota, .throttled)
     }
 
-    /// How long until the first open breaker of the request's model lets a probe through, in microseconds.
-    private func earliestOpening(for request: OpenRequest, at moment: Moment) -> Int64? {
-        guard let model = request.model.flatMap({ request.policy?.model($0) }) else { return nil }
-        let openings = model.targets.compactMap { breaker($0.breakerKey(of: model)).opensAgain }
-        return openings.min().map { max(0, $0.microseconds(since: moment.logTime)) }
+    /// How long until the first target may be called again, in microseconds; nil when time alone does not help.
+    private static func earliestCall(of options: [RouteOption], at time: LogTime) -> Int64? {
+        options.compactMap { option -> Int64? in
+            switch option.excluded {
+            case .held: option.heldUntil?.microseconds(since: time)
+            case .throttled, .quotaExhausted: option.gate?.until.microseconds(since: time)
+            case .linkOpen, .breakerOpen: option.due(at: time)?.microseconds(since: time)
+            // It may be over at any moment.
+            case .linkProbeInFlight, .probeInFlight: probeMicroseconds
+            case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .providerAtCapacity,
+                .forcedOpen, .deadline, .warming, .providerUnhealthy, .modelNotServed, .noSpare, nil:
+                nil
+            }
+        }.min()
     }
+
+    /// When to come again while a probe is under way, in microseconds.
+    private static let probeMicroseconds: Int64 = 1_000_000
+}
+
+extension Exclusion {
+    /// True where the request or the configuration excludes the target, not the state it is in.
+    fileprivate var isOfRequest: Bool {
+        switch self {
+        case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .deadline: true
+        case .providerAtCapacity, .held, .quotaExhausted, .throttled, .linkOpen, .linkProbeInFlight, .forcedOpen,
+            .breakerOpen, .probeInFlight, .warming, .providerUnhealthy, .modelNotServed, .noSpare:
+            false
+        }
+    }
+
+    fileprivate var isOfGate: Bool { self == .throttled || self == .quotaExhausted }
 }

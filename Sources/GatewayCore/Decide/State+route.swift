@@ -4,67 +4,95 @@ extension State {
     /// - Returns: true when a target was chosen.
     @discardableResult
     mutating func route(
-        _ id: RequestID, attempt: Int, cause: Position? = nil, at moment: Moment, into events: inout [Event]
+        _ id: RequestID, attempt: Int, cause: Position, at moment: Moment, into events: inout [Event]
     ) -> Bool {
-        let cause = cause ?? position
-        makeDueChanges(for: id, at: moment, into: &events)
+        makeDueChanges(for: id, attempt: attempt, at: moment, into: &events)
         guard let request = openRequests[id] else { return false }
+        var (options, reference) = routeOptions(of: request, at: moment.logTime)
+        avoidWorse(&options, for: request, attempt: attempt, at: moment.logTime)
+        var kind: AttemptKind = attempt == 1 ? .first : .failover
+        if attempt > 1, !options.contains(where: { $0.excluded == nil }) {
+            offerAgain(&options, to: request, attempt: attempt, at: moment.logTime)
+            kind = .retry
+        }
         let draw = request.seed.draw(attempt: attempt, purpose: .route)
-        let choice = WeightedChoice(among: routeOptions(of: request), draw: draw)
-        let chosen = choice.chosen
-        let key = chosen.map { breakerKey(of: $0, for: request) }
-        let breaker = key.map { self.breaker($0) }
-        let isProbe = breaker?.state == .halfOpen
-        let decided = RouteDecided(
-            requestID: id, attempt: attempt, kind: isProbe ? .probe : attempt == 1 ? .first : .failover,
-            candidates: choice.candidates, draw: chosen == nil ? nil : draw, chosen: chosen, epoch: breaker?.epoch,
-            leaseUntil: isProbe ? chosen.flatMap { leaseEnd(of: $0, for: request, from: moment.logTime) } : nil,
-            configuration: request.policy?.digest ?? ConfigurationDigest(""),
-            sharedConfiguration: policy?.digest ?? ConfigurationDigest(""))
+        let choice = WeightedChoice(among: options, draw: draw)
+        var chosen = choice.chosen
+        if chosen == nil, attempt == 1 {
+            chosen = trickled(options, for: request, at: moment.logTime)
+            if chosen != nil { kind = .trickle }
+        } else if let index = chosen, options[index].isProbe {
+            kind = .probe
+        }
+        let decided = decision(
+            of: request, id, attempt: attempt, kind, choice, among: options, chosen, draw: draw, reference: reference,
+            at: moment.logTime)
         append(.derived(.routeDecided(decided)), at: moment, cause: cause, into: &events)
-        if chosen == nil, attempt == 1 { refuse(id, without: choice.candidates, at: moment, into: &events) }
+        if chosen == nil, attempt == 1 { refuse(id, without: options, at: moment, into: &events) }
         return chosen != nil
     }
 
-    /// The targets of the request's model with what excludes them: weights by the request's configuration, existence,
-    /// caps, breakers and health by the shared state.
-    private func routeOptions(of request: OpenRequest) -> [RouteOption] {
-        guard let name = request.model, let model = request.policy?.model(name) else { return [] }
-        var options = model.targets.map { configured in
-            let target = configured.target(for: name)
-            let breaker = breaker(configured.breakerKey(of: model))
-            let excluded =
-                request.tried.contains(target) ? .alreadyTried : exclusion(of: configured) ?? breaker.exclusion
-            return RouteOption(
-                target: target, weight: configured.weight, breaker: breaker.state, excluded: excluded)
-        }
-        avoidUnhealthy(&options)
-        return options
-    }
-
-    /// Excludes what was found unhealthy or without the model, but only while another candidate is left: a check may be
-    /// wrong or late, and a call that fails costs its client no more than a refusal.
-    private func avoidUnhealthy(_ options: inout [RouteOption]) {
-        guard options.contains(where: { $0.excluded == nil && objection(to: $0) == nil }) else { return }
-        for index in options.indices where options[index].excluded == nil {
-            options[index].excluded = objection(to: options[index])
-        }
-    }
-
-    private func objection(to option: RouteOption) -> Exclusion? {
-        health(option.target.provider)?.objection(to: option.target.model)
-    }
-
-    private func exclusion(of configured: TargetPolicy) -> Exclusion? {
-        guard configured.weight > 0 else { return .zeroWeight }
-        guard let provider = policy?.provider(configured.provider) else { return .providerRemoved }
-        if let cap = provider.maxInFlight, inFlight(configured.provider) >= cap { return .providerAtCapacity }
-        return nil
+    private func decision(
+        of request: OpenRequest, _ id: RequestID, attempt: Int, _ kind: AttemptKind, _ choice: WeightedChoice,
+        among options: [RouteOption], _ chosen: Int?, draw: Double, reference: Int64?, at time: LogTime
+    ) -> RouteDecided {
+        let option = chosen.map { options[$0] }
+        let isCounted = kind != .trickle
+        let lease = option.map { leaseEnd(of: $0, for: request, from: time.advanced(by: $0.wait)) }
+        return RouteDecided(
+            requestID: id, attempt: attempt, kind: kind, candidates: choice.candidates,
+            draw: choice.chosen == nil ? nil : draw, chosen: option?.target, epoch: option?.breaker.epoch,
+            leaseUntil: isCounted && option?.breaker.offersLease == true ? lease : nil,
+            linkEpoch: option?.link.epoch,
+            linkLeaseUntil: isCounted && option?.link.offersLease == true ? lease : nil,
+            waitMicroseconds: option?.wait ?? 0, firstTokenReferenceMicroseconds: reference,
+            configuration: request.policy?.digest ?? ConfigurationDigest(""),
+            sharedConfiguration: policy?.digest ?? ConfigurationDigest(""))
     }
 
     /// A probe's lease holds for the provider's first-byte timeout: without an answer until then it has failed.
-    private func leaseEnd(of target: Target, for request: OpenRequest, from time: LogTime) -> LogTime {
-        let provider = policy?.provider(target.provider) ?? request.policy?.provider(target.provider)
-        return LogTime(microseconds: time.microseconds + (provider?.timeouts.firstByteMicroseconds ?? 0))
+    private func leaseEnd(of option: RouteOption, for request: OpenRequest, from time: LogTime) -> LogTime {
+        let name = option.configured.provider
+        let provider = policy?.provider(name) ?? request.policy?.provider(name)
+        return time.advanced(by: provider?.timeouts.firstByteMicroseconds ?? 0)
+    }
+
+    /// Makes candidates of the targets that were tried and may do better now, each with the wait before it.
+    private func offerAgain(
+        _ options: inout [RouteOption], to request: OpenRequest, attempt: Int, at time: LogTime
+    ) {
+        guard let retry = request.policy?.retry else { return }
+        let bound = Wait.doubled(
+            retry.backoffBaseMicroseconds, times: attempt - 2, maximum: retry.backoffMaximumMicroseconds)
+        let draw = request.seed.draw(attempt: attempt, purpose: .backoff)
+        for index in options.indices where options[index].excluded == .alreadyTried {
+            let option = options[index]
+            guard request.tried.contains(where: { $0.target == option.target && $0.mayMend }) else { continue }
+            var barrier = barrier(before: option)
+            var wait = Int64(Double(bound) * draw)
+            if barrier == .throttled, let gate = option.gate {
+                let untilOpen = gate.until.microseconds(since: time)
+                if untilOpen <= retry.throttleWaitMicroseconds, option.link.barrier == nil, option.breaker.barrier == nil {
+                    barrier = nil
+                    wait = untilOpen + Wait.equalJitter(bound, draw: draw)
+                }
+            }
+            if barrier == nil, let deadline = request.deadline, time.advanced(by: wait) >= deadline {
+                barrier = .deadline
+            }
+            options[index].excluded = barrier
+            options[index].wait = wait
+        }
+    }
+
+    /// The option that one of the few goes to which are let out while every breaker is open; nil when none is.
+    private func trickled(_ options: [RouteOption], for request: OpenRequest, at time: LogTime) -> Int? {
+        guard let policy = request.policy, let name = request.model.flatMap({ policy.model($0)?.name }),
+            (models[name] ?? ModelTraffic()).trickles(policy.trickle, at: time)
+        else { return nil }
+        let due = options.indices.compactMap { index in
+            options[index].due(at: time).map { (index: index, due: $0) }
+        }
+        return due.min { ($0.due, $0.index) < ($1.due, $1.index) }?.index
     }
 }

@@ -60,6 +60,12 @@ public enum Input: Sendable, Equatable {
     case refusalsCounted(RefusalsCounted)
     /// Somebody changed something by hand.
     case operatorActed(OperatorActed)
+    /// An operator set a breaker's mode.
+    case breakerOverridden(BreakerOverridden)
+    /// A target is being warmed up.
+    case warmupStarted(WarmupStarted)
+    /// That ended.
+    case warmupFinished(WarmupFinished)
 
     /// The kind it is recorded as.
     public var kind: EventKind {
@@ -74,6 +80,9 @@ public enum Input: Sendable, Equatable {
         case .probeFinished: .probeFinished
         case .refusalsCounted: .refusalsCounted
         case .operatorActed: .operatorActed
+        case .breakerOverridden: .breakerOverridden
+        case .warmupStarted: .warmupStarted
+        case .warmupFinished: .warmupFinished
         }
     }
 }
@@ -82,8 +91,16 @@ public enum Input: Sendable, Equatable {
 public enum Derived: Sendable, Equatable {
     /// A target was chosen for an attempt, or none could be.
     case routeDecided(RouteDecided)
-    /// A target's breaker changed its state.
+    /// A breaker changed its state.
     case breakerTransitioned(BreakerTransitioned)
+    /// A target throttles, or its quota is spent.
+    case gateSet(GateSet)
+    /// That is over.
+    case gateCleared(GateCleared)
+    /// A target refused us again and again.
+    case targetHeld(TargetHeld)
+    /// That is over.
+    case targetReleased(TargetReleased)
     /// A request ended without an attempt.
     case requestRefused(RequestRefused)
     /// A request that had an attempt ended.
@@ -94,6 +111,10 @@ public enum Derived: Sendable, Equatable {
         switch self {
         case .routeDecided: .routeDecided
         case .breakerTransitioned: .breakerTransitioned
+        case .gateSet: .gateSet
+        case .gateCleared: .gateCleared
+        case .targetHeld: .targetHeld
+        case .targetReleased: .targetReleased
         case .requestRefused: .requestRefused
         case .requestCompleted: .requestCompleted
         }

@@ -28,14 +28,31 @@ public enum EventKind: String, Sendable, CaseIterable {
     case refusalsCounted = "refusals.counted"
     /// Somebody changed something by hand.
     case operatorActed = "operator.acted"
+    /// A target throttles, or its quota is spent.
+    case gateSet = "gate.set"
+    /// That is over.
+    case gateCleared = "gate.cleared"
+    /// A target refused us again and again.
+    case targetHeld = "target.held"
+    /// That is over.
+    case targetReleased = "target.released"
+    /// An operator set a breaker's mode.
+    case breakerOverridden = "breaker.overridden"
+    /// A target is being warmed up.
+    case warmupStarted = "warmup.started"
+    /// That ended.
+    case warmupFinished = "warmup.finished"
 
     /// True for a fact that the world or a draw supplied; false for what `decide` made of the state.
     public var isInput: Bool {
         switch self {
         case .segmentOpened, .gatewayStarted, .gatewayStopped, .configApplied, .requestReceived, .probeFirstToken,
-            .attemptFinished, .probeFinished, .refusalsCounted, .operatorActed:
+            .attemptFinished, .probeFinished, .refusalsCounted, .operatorActed, .breakerOverridden, .warmupStarted,
+            .warmupFinished:
             true
-        case .routeDecided, .breakerTransitioned, .requestRefused, .requestCompleted: false
+        case .routeDecided, .breakerTransitioned, .gateSet, .gateCleared, .targetHeld, .targetReleased,
+            .requestRefused, .requestCompleted:
+            false
         }
     }
 

@@ -22,13 +22,16 @@ public struct RequestCompleted: Sendable, Equatable {
     public let bytes: Int64
     /// Token counts of the attempt that answered.
     public let usage: TokenUsage?
+    /// Why it was not tried again although it failed in a way that allows it; nil for other ends.
+    public let notRetried: NotRetried?
 
     /// Gathers the fields.
     public init(
         requestID: RequestID, model: ModelName, outcome: RequestOutcome, status: Int?, code: ErrorCode?, attempts: Int,
         firstByteMicroseconds: Int64?, totalMicroseconds: Int64, overheadMicroseconds: Int64?, bytes: Int64,
-        usage: TokenUsage?
+        usage: TokenUsage?, notRetried: NotRetried? = nil
     ) {
+        self.notRetried = notRetried
         self.requestID = requestID
         self.model = model
         self.outcome = outcome
@@ -41,4 +44,19 @@ public struct RequestCompleted: Sendable, Equatable {
         self.bytes = bytes
         self.usage = usage
     }
+}
+
+/// Why a request that failed was not tried again: a closed set, recorded as `not_retried`. In the order in which they are
+/// looked at.
+public enum NotRetried: String, Sendable, CaseIterable {
+    /// A part of the answer was with the client.
+    case answerBegun = "answer_begun"
+    /// It had `max_attempts`.
+    case attemptsUsed = "attempts_used"
+    /// Its deadline had passed.
+    case deadline
+    /// The model had as many further attempts lately as the budget allows.
+    case budgetUsed = "budget_used"
+    /// No target was left.
+    case noTarget = "no_target"
 }

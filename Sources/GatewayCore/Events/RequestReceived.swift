@@ -21,6 +21,12 @@ public struct RequestReceived: Sendable, Equatable {
     public let bodyDigest: String?
     /// The retry's number as the client's library counts it, 0 for a first try; nil when it does not say.
     public let clientRetry: Int64?
+    /// The one provider that the client wants asked, where it may say so; nil for any.
+    public let pin: ProviderName?
+    /// True when the client wants no other target tried than the first.
+    public let noFailover: Bool
+    /// How long it may take in all, in microseconds from here; nil for no limit.
+    public let deadlineMicroseconds: Int64?
     /// The name asked for when it is none of the configuration's.
     public let unknownModel: UnknownModel?
     /// What is wrong with the request itself; it is then refused without a decision.
@@ -30,8 +36,12 @@ public struct RequestReceived: Sendable, Equatable {
     public init(
         requestID: RequestID, seed: Seed, route: Route, model: ModelName?, stream: Bool, clientKeyID: ClientKeyID?,
         clientRequestID: String?, bodyBytes: Int64, bodyDigest: String?, clientRetry: Int64?,
+        pin: ProviderName? = nil, noFailover: Bool = false, deadlineMicroseconds: Int64? = nil,
         unknownModel: UnknownModel? = nil, fault: RequestFault? = nil
     ) {
+        self.pin = pin
+        self.noFailover = noFailover
+        self.deadlineMicroseconds = deadlineMicroseconds
         self.requestID = requestID
         self.seed = seed
         self.route = route

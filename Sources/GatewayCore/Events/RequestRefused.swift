@@ -39,6 +39,8 @@ public enum RefusalReason: String, Sendable, CaseIterable {
     case providersAtCapacity = "providers_at_capacity"
     /// No target may be called.
     case noCandidate = "no_candidate"
+    /// Every target that could be called has asked for fewer calls, or its quota is spent.
+    case throttled
 
     /// Who finds out what the edge reports as a request's fault.
     init(fault code: ErrorCode) {

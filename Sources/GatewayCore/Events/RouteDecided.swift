@@ -14,8 +14,16 @@ public struct RouteDecided: Sendable, Equatable {
     public let chosen: Target?
     /// The epoch of the chosen target's breaker: the permit's; nil when nothing was chosen.
     public let epoch: Int64?
-    /// Until when the lease of a probe holds, in log time; nil for other attempts.
+    /// Until when the lease of a probe of the target's breaker holds, in log time; nil for other attempts.
     public let leaseUntil: LogTime?
+    /// The epoch of the breaker of the target's endpoint; nil when nothing was chosen.
+    public let linkEpoch: Int64?
+    /// Until when the lease of a probe of the endpoint's breaker holds, in log time; nil for other attempts.
+    public let linkLeaseUntil: LogTime?
+    /// How long to wait before the call, in microseconds; 0 for none.
+    public let waitMicroseconds: Int64
+    /// The first-token time by which the candidates' latency was judged, in microseconds; nil when there was none.
+    public let firstTokenReferenceMicroseconds: Int64?
     /// The configuration the request is judged by: the one in force when it arrived.
     public let configuration: ConfigurationDigest
     /// The configuration that shared state (caps) was judged by: the one in force at this position.
@@ -24,9 +32,14 @@ public struct RouteDecided: Sendable, Equatable {
     /// Gathers the fields.
     public init(
         requestID: RequestID, attempt: Int, kind: AttemptKind, candidates: [Candidate], draw: Double?, chosen: Target?,
-        epoch: Int64?, leaseUntil: LogTime?, configuration: ConfigurationDigest,
-        sharedConfiguration: ConfigurationDigest
+        epoch: Int64?, leaseUntil: LogTime?, linkEpoch: Int64? = nil, linkLeaseUntil: LogTime? = nil,
+        waitMicroseconds: Int64 = 0, firstTokenReferenceMicroseconds: Int64? = nil,
+        configuration: ConfigurationDigest, sharedConfiguration: ConfigurationDigest
     ) {
+        self.linkEpoch = linkEpoch
+        self.linkLeaseUntil = linkLeaseUntil
+        self.waitMicroseconds = waitMicroseconds
+        self.firstTokenReferenceMicroseconds = firstTokenReferenceMicroseconds
         self.requestID = requestID
         self.attempt = attempt
         self.kind = kind
@@ -46,6 +59,10 @@ public enum AttemptKind: String, Sendable, CaseIterable {
     case first
     /// Another target, after one that failed before anything was forwarded.
     case failover
+    /// The same target again, after it failed before anything was forwarded and no other was left.
+    case retry
     /// A first or a further one that tries a target whose breaker is half open.
     case probe
+    /// One of the few that go out while no target may be called; its end moves no breaker.
+    case trickle
 }

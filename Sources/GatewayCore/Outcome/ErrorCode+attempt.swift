@@ -20,15 +20,18 @@ extension ErrorCode {
         case .emptyAnswer, .malformedAnswer, .answerTooLarge, .httpProtocol: .upstreamInvalidResponse
         case .truncatedStream: .streamTruncated
         case .truncatedBody: isStream ? .streamTruncated : .upstreamInvalidResponse
-        case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .clientClosed, .shutdown, .auditStore,
-            .local,
-            nil:
+        case .dns, .connect, .tls, .send, .receive, .errorInAnswer, .status, .deadline, .clientClosed, .shutdown,
+            .auditStore, .local, nil:
             .upstreamError
         }
     }
 
     private static func code(ofLocalError kind: ErrorKind?) -> ErrorCode {
-        if kind == .shutdown { return .draining }
-        return kind == .auditStore ? .auditStoreUnavailable : .internalError
+        switch kind {
+        case .shutdown: .draining
+        case .auditStore: .auditStoreUnavailable
+        case .deadline: .deadlineExceeded
+        case _: .internalError
+        }
     }
 }

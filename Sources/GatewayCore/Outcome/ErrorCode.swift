@@ -53,6 +53,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case auditStoreUnavailable = "audit_store_unavailable"
     /// The provider did not answer in time.
     case upstreamTimeout = "upstream_timeout"
+    /// The request's deadline passed.
+    case deadlineExceeded = "deadline_exceeded"
     /// The client closed the connection; recorded only.
     case clientClosedRequest = "client_closed_request"
 
@@ -72,7 +74,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .internalError: 500
         case .upstreamError, .upstreamInvalidResponse, .streamTruncated: 502
         case .gatewayOverloaded, .noHealthyProvider, .draining, .auditStoreUnavailable: 503
-        case .upstreamTimeout: 504
+        case .upstreamTimeout, .deadlineExceeded: 504
         }
     }
 
@@ -89,7 +91,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .internalError: "server_error"
         case .upstreamError, .upstreamInvalidResponse, .streamTruncated: "upstream_error"
         case .gatewayOverloaded, .noHealthyProvider, .draining, .auditStoreUnavailable: "service_unavailable_error"
-        case .upstreamTimeout: "timeout_error"
+        case .upstreamTimeout, .deadlineExceeded: "timeout_error"
         }
     }
 }

@@ -34,6 +34,8 @@ public enum ErrorKind: String, Sendable, CaseIterable {
     case httpProtocol = "http_protocol"
     /// The provider answered with a status other than 2xx.
     case status
+    /// The request's deadline passed (`resilience.retry.deadline`).
+    case deadline
     /// The client closed its connection.
     case clientClosed = "client_closed"
     /// The gateway is shutting down.

@@ -21,7 +21,7 @@ extension OutcomeClass {
             .httpProtocol:
             return .hardFailure
         case .clientClosed: return .clientCancel
-        case .shutdown, .auditStore, .local: return .localError
+        case .deadline, .shutdown, .auditStore, .local: return .localError
         case .status: return classify(status: status ?? 0, upstreamCode: upstreamCode)
         }
     }

@@ -17,6 +17,10 @@ public final class Policy: Sendable {
 
     private let providerIndex: [ProviderName: Int]
     private let modelIndex: [ModelName: Int]
+    /// By the key of the target (see `TargetPolicy.breakerKey`); where two models lead to one, the first counts.
+    private let breakers: [Target: BreakerPolicy]
+    /// What evidence of each age counts for the health score.
+    let healthWeights: [Int64]
 
     /// Gathers the parts. Of two providers or models of one name the first counts; configuration files with such are refused.
     public init(
@@ -32,6 +36,9 @@ public final class Policy: Sendable {
         self.models = models
         providerIndex = Dictionary(zip(providers.map(\.name), providers.indices)) { first, _ in first }
         modelIndex = Dictionary(zip(models.map(\.name), models.indices)) { first, _ in first }
+        let keys = models.flatMap { model in model.targets.map { ($0.breakerKey(of: model), $0.breaker) } }
+        breakers = Dictionary(keys) { first, _ in first }
+        healthWeights = DecayWeights.weights(halfLifeMicroseconds: health.halfLifeMicroseconds)
     }
 
     /// The provider of a name.
@@ -46,9 +53,12 @@ public final class Policy: Sendable {
 }
 
 extension Policy {
-    /// The thresholds of a target's breaker, for a request for `name`; nil when the policy does not lead there.
-    public func breaker(of target: Target, for name: ModelName) -> BreakerPolicy? {
-        model(name)?.targets.first { $0.target(for: name) == target }?.breaker
+    /// The thresholds of a breaker, by its key; nil when the policy does not lead there.
+    public func breaker(of subject: BreakerSubject) -> BreakerPolicy? {
+        switch subject {
+        case .target(let key): breakers[key]
+        case .link(let name): provider(name)?.link
+        }
     }
 
     /// The models that the configuration names at a provider, in configured order, each once. What a catch-all sends on
@@ -166,6 +176,11 @@ public struct TargetPolicy: Sendable, Equatable {
     /// The target for a requested name.
     public func target(for requested: ModelName) -> Target {
         Target(provider: provider, model: model ?? UpstreamModel(requested.text))
+    }
+
+    /// Whether a requested name leads to a target here.
+    func leads(to target: Target, for requested: ModelName) -> Bool {
+        target.provider == provider && target.model.text == model?.text ?? requested.text
     }
 
     /// The key under which shared state (breaker, calls in flight) is kept: the target for the model's own name. Behind a

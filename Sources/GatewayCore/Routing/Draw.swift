@@ -4,6 +4,14 @@ public enum DrawPurpose: UInt64, Sendable {
     case route = 1
     /// How far a check of a provider strays from its interval.
     case healthInterval = 2
+    /// How long a breaker stays open.
+    case recovery = 3
+    /// How long a gate stands.
+    case gate = 4
+    /// How long to wait before the same target is tried again.
+    case backoff = 5
+    /// When a warm-up of many gateways begins.
+    case warmup = 6
 }
 
 extension Seed {

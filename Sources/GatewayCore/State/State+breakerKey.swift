@@ -2,15 +2,13 @@ extension State {
     /// The key under which a target's shared state is kept, seen from a request that goes there.
     func breakerKey(of target: Target, for request: OpenRequest) -> Target {
         guard let name = request.model, let model = request.policy?.model(name),
-            let configured = model.targets.first(where: { $0.target(for: name) == target })
+            let configured = model.targets.first(where: { $0.leads(to: target, for: name) })
         else { return target }
         return configured.breakerKey(of: model)
     }
 
-    /// The thresholds of a target's breaker: those in force, else those that the request started with, which are always
-    /// there while it is open.
-    func breakerPolicy(of target: Target, for request: OpenRequest) -> BreakerPolicy? {
-        guard let name = request.model else { return nil }
-        return policy?.breaker(of: target, for: name) ?? request.policy?.breaker(of: target, for: name)
+    /// The thresholds of a breaker: those in force, else those that a request started with.
+    func breakerPolicy(of subject: BreakerSubject, for request: OpenRequest?) -> BreakerPolicy? {
+        policy?.breaker(of: subject) ?? request?.policy?.breaker(of: subject)
     }
 }

@@ -14,6 +14,10 @@ public struct State: Sendable, Equatable {
     public internal(set) var targets: [Target: TargetState]
     /// What is known of each provider; only of those with something to know.
     public internal(set) var providers: [ProviderName: ProviderState]
+    /// How much each configured model was asked for lately; only of those that were.
+    public internal(set) var models: [ModelName: ModelTraffic]
+    /// The number of the health bucket that `logTime` is in: all windows are advanced to it.
+    var healthBucket: Int64
 
     /// The state before the first event.
     public init() {
@@ -24,13 +28,15 @@ public struct State: Sendable, Equatable {
         openRequests = [:]
         targets = [:]
         providers = [:]
+        models = [:]
+        healthBucket = 0
     }
 
     /// A state that was kept: what folding the events up to `position` came to.
     public init(
         position: Position, logTime: LogTime, rulesVersion: Int, policy: Policy?,
         openRequests: [RequestID: OpenRequest], targets: [Target: TargetState],
-        providers: [ProviderName: ProviderState]
+        providers: [ProviderName: ProviderState], models: [ModelName: ModelTraffic]
     ) {
         self.position = position
         self.logTime = logTime
@@ -39,6 +45,9 @@ public struct State: Sendable, Equatable {
         self.openRequests = openRequests
         self.targets = targets
         self.providers = providers
+        self.models = models
+        healthBucket = logTime.bucket(width: DecayWeights.bucketMicroseconds)
+        weighHealthAnew()
     }
 
     /// Calls in flight to a target, by its breaker's key.
@@ -47,43 +56,20 @@ public struct State: Sendable, Equatable {
     /// The breaker of a target, by its key.
     public func breaker(_ key: Target) -> Breaker { targets[key]?.breaker ?? Breaker() }
 
+    /// The breaker of a provider's endpoint.
+    public func link(_ provider: ProviderName) -> Breaker { providers[provider]?.link ?? Breaker() }
+
+    /// The breaker of a target or of an endpoint.
+    func breaker(of subject: BreakerSubject) -> Breaker {
+        switch subject {
+        case .target(let key): breaker(key)
+        case .link(let provider): link(provider)
+        }
+    }
+
     /// Calls in flight to a provider, over all its models.
     public func inFlight(_ provider: ProviderName) -> Int { providers[provider]?.inFlight ?? 0 }
 
     /// What the last check of a provider found; nil when nothing is known.
     public func health(_ provider: ProviderName) -> ProviderHealth? { providers[provider]?.health }
-}
-
-/// What is known of a target, by its breaker's key (see `TargetPolicy.breakerKey`).
-public struct TargetState: Sendable, Equatable {
-    /// Attempts decided and not finished.
-    public internal(set) var inFlight = 0
-    /// Its breaker.
-    public internal(set) var breaker = Breaker()
-
-    /// Gathers what was kept; nothing is known by default.
-    public init(inFlight: Int = 0, breaker: Breaker = Breaker()) {
-        self.inFlight = inFlight
-        self.breaker = breaker
-    }
-
-    /// True when there is nothing to remember of it.
-    var isPristine: Bool { inFlight == 0 && breaker.isPristine }
-}
-
-/// What is known of a provider, the key of caps and of health.
-public struct ProviderState: Sendable, Equatable {
-    /// Attempts decided and not finished.
-    public internal(set) var inFlight: Int
-    /// What its last recorded check found; nil when nothing is known.
-    public internal(set) var health: ProviderHealth?
-
-    /// Gathers what was kept; nothing is known by default.
-    public init(inFlight: Int = 0, health: ProviderHealth? = nil) {
-        self.inFlight = inFlight
-        self.health = health
-    }
-
-    /// True when there is nothing to remember of it.
-    var isPristine: Bool { inFlight == 0 && health == nil }
 }
