@@ -5,7 +5,7 @@ import Testing
 @Suite("The breaker of a target")
 struct BreakerTests {
     private static let target = Target.fixture("a")
-    private static let threshold = BreakerPolicy.fixture.failureThreshold
+    private static let threshold = BreakerPolicy.fixture.failureThreshold.failures(samples: 0)
     private static let recovery = BreakerPolicy.fixture.recoveryMicroseconds
 
     /// Sends a request and ends its attempt so; returns all that followed.
@@ -24,14 +24,14 @@ struct BreakerTests {
 
     /// A scenario over one target whose breaker is open.
     private static func opened(weights: [Double] = [1]) -> Scenario {
-        var scenario = Scenario.started(.fixture(weights: weights))
+        var scenario = Scenario.started(.fixture(weights: weights, maxAttempts: 1))
         for number in 1...UInt64(threshold) { _ = fail(&scenario, number) }
         return scenario
     }
 
     @Test("It opens at the failure that reaches failure_threshold, and the event holds the window that tripped it")
     func opens() throws {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         #expect(Self.fail(&scenario, 1).transitions.isEmpty)
         let first = try #require(scenario.events.last { $0.kind == .attemptFinished }?.position)
         #expect(Self.fail(&scenario, 2).transitions.isEmpty)
@@ -40,39 +40,48 @@ struct BreakerTests {
             events.kinds
                 == [.requestReceived, .routeDecided, .attemptFinished, .breakerTransitioned, .requestCompleted])
         let transitioned = try #require(events.transitions.first)
-        #expect(transitioned.target == Self.target)
+        #expect(transitioned.subject == .target(Self.target))
         #expect(transitioned.from == .closed)
         #expect(transitioned.to == .open)
         #expect(transitioned.reason == .consecutiveFailures)
-        #expect(transitioned.window == BreakerWindow(consecutiveFailures: 3, firstFailure: first))
-        #expect(transitioned.epoch == 1)
         #expect(
-            transitioned.until == LogTime(microseconds: events[3].moment.logTime.microseconds + Self.recovery))
+            transitioned.window
+                == BreakerEvidence(
+                    consecutiveFailures: 3, firstFailure: first, successes: 0, failures: 3, slow: 0))
+        #expect(transitioned.epoch == 1)
+        #expect(transitioned.openings == 1)
+        let wait = try #require(transitioned.until).microseconds(since: events[3].moment.logTime)
+        #expect((Self.recovery / 2..<Self.recovery).contains(wait))
         #expect(events[3].cause == events[2].position)
         #expect(scenario.state.breaker(Self.target).state == .open)
     }
 
     @Test("A success in between begins the count anew; neutral results neither count nor begin it anew")
     func counts() {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         _ = Self.fail(&scenario, 1)
         _ = Self.fail(&scenario, 2)
         Self.attempt(&scenario, 3)
         _ = Self.fail(&scenario, 4)
         _ = Self.fail(&scenario, 5)
-        for (number, status) in [(6, 400), (7, 429), (8, 401), (9, 402), (10, 422)] as [(UInt64, Int)] {
-            Self.attempt(&scenario, number, kind: .status, status: status)
+        for (number, status) in [(6, 400), (7, 429), (8, 401), (9, 422), (10, 402)] as [(UInt64, Int)] {
+            // Long enough for the gate of the one before.
+            #expect(Self.attempt(&scenario, number, kind: .status, status: status, after: 2_000_000).decided != nil)
         }
-        Self.attempt(&scenario, 11, kind: .clientClosed, status: nil)
+        let cancelled = Self.attempt(&scenario, 11, kind: .clientClosed, status: nil, after: 3_600_000_000)
+        #expect(cancelled.decided?.chosen == Self.target)
         #expect(scenario.state.breaker(Self.target).state == .closed)
         #expect(!Self.fail(&scenario, 12).transitions.isEmpty)
     }
 
     @Test("4xx never trips", arguments: [400, 401, 402, 403, 404, 409, 413, 415, 422, 429])
     func callerErrors(status: Int) {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         for number in 1...100 as ClosedRange<UInt64> {
-            Self.attempt(&scenario, number, kind: .status, status: status)
+            // Gates and holds are over by then: each one is really sent.
+            let events = Self.attempt(&scenario, number, kind: .status, status: status, after: 3_600_000_000)
+            #expect(events.decided?.chosen == Self.target)
+            #expect(events.transitions.isEmpty)
         }
         #expect(scenario.state.breaker(Self.target).isPristine)
     }
@@ -80,14 +89,16 @@ struct BreakerTests {
     @Test("An open breaker excludes its target; with no other one the request is refused and told when to come back")
     func excludes() throws {
         var scenario = Self.opened()
-        let events = scenario.when(.requestReceived(.fixture(10)), after: 1_000_000)
+        let until = try #require(scenario.state.breaker(Self.target).opensAgain)
+        #expect(scenario.when(.requestReceived(.fixture(9)), after: 1_000_000).decided?.kind == .trickle)
+        let events = scenario.when(.requestReceived(.fixture(10)), after: 0)
         #expect(events.kinds == [.requestReceived, .routeDecided, .requestRefused])
         #expect(events.decided?.candidates.first?.excluded == .breakerOpen)
         #expect(events.decided?.candidates.first?.breaker == .open)
         let refused = try #require(events.refused)
         #expect(refused.code == .noHealthyProvider)
         #expect(refused.reason == .noCandidate)
-        #expect(refused.retryAfterMicroseconds == Self.recovery - 1_000_000)
+        #expect(refused.retryAfterMicroseconds == until.microseconds(since: events[0].moment.logTime))
     }
 
     @Test("With another target left, requests go there while the breaker is open")
@@ -128,9 +139,13 @@ struct BreakerTests {
         #expect(decided.epoch == 2)
         // The provider's first-byte timeout, 30 s in the fixture.
         #expect(decided.leaseUntil == LogTime(microseconds: events[0].moment.logTime.microseconds + 30_000_000))
-        let other = scenario.when(.requestReceived(.fixture(11)))
+        let few = scenario.when(.requestReceived(.fixture(11)), after: 0)
+        #expect(few.decided?.kind == .trickle)
+        #expect(few.decided?.leaseUntil == nil)
+        let other = scenario.when(.requestReceived(.fixture(12)), after: 0)
         #expect(other.decided?.candidates.first?.excluded == .probeInFlight)
         #expect(other.refused?.code == .noHealthyProvider)
+        #expect(other.refused?.retryAfterMicroseconds == 1_000_000)
     }
 
     @Test("Successful probes in a row close it; a failed one opens it again")
@@ -158,7 +173,8 @@ struct BreakerTests {
         var scenario = Self.opened()
         let events = Self.attempt(&scenario, 10, kind: kind, status: status, after: Self.recovery)
         #expect(events.transitions.map(\.to) == [.halfOpen])
-        #expect(scenario.when(.requestReceived(.fixture(11))).decided?.kind == .probe)
+        // The throttled one has set the gate.
+        #expect(scenario.when(.requestReceived(.fixture(11)), after: 1_000_000).decided?.kind == .probe)
     }
 
     @Test("A probe that hangs beyond its lease has failed at the next decision, and its late result moves nothing")
@@ -167,12 +183,12 @@ struct BreakerTests {
         scenario.when(.requestReceived(.fixture(10)), after: Self.recovery)
         let events = scenario.when(.requestReceived(.fixture(11)), after: 30_000_000)
         #expect(events.transitions.map(\.reason) == [.probeExpired])
-        #expect(events.refused?.code == .noHealthyProvider)
+        #expect(events.decided?.kind == .trickle)
         let late = scenario.when(.attemptFinished(.fixture(10, Self.target)))
         #expect(late.kinds == [.attemptFinished, .requestCompleted])
         #expect(scenario.state.breaker(Self.target).state == .open)
         // And it is let through again later: no lease is lost.
-        let probe = scenario.when(.requestReceived(.fixture(12)), after: Self.recovery)
+        let probe = scenario.when(.requestReceived(.fixture(12)), after: 2 * Self.recovery)
         #expect(probe.decided?.kind == .probe)
     }
 
@@ -213,7 +229,7 @@ struct BreakerTests {
     @Test("The end of the probe that closed a breaker counts in the window that it began")
     func closingProbeCounts() {
         let once = BreakerPolicy.fixture(failureThreshold: 1, recoveryMicroseconds: Self.recovery, probeSuccesses: 1)
-        var scenario = Scenario.started(.fixture(weights: [1], breaker: once))
+        var scenario = Scenario.started(.fixture(weights: [1], breaker: once, maxAttempts: 1))
         _ = Self.fail(&scenario, 1)
         scenario.when(.requestReceived(.fixture(10)), after: Self.recovery)
         let closing = scenario.when(
@@ -228,7 +244,7 @@ struct BreakerTests {
 
     @Test("Late results of an old epoch never move state")
     func oldEpoch() {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         for number in 1...20 as ClosedRange<UInt64> { scenario.when(.requestReceived(.fixture(number))) }
         for number in 1...3 as ClosedRange<UInt64> {
             scenario.when(.attemptFinished(.fixture(number, Self.target, errorKind: .status, status: 500)))
@@ -247,7 +263,7 @@ struct BreakerTests {
         var scenario = Self.opened()
         scenario.when(.gatewayStarted(.fixture()), after: Self.recovery)
         #expect(scenario.state.breaker(Self.target).state == .open)
-        #expect(scenario.when(.requestReceived(.fixture(10))).decided?.kind == .probe)
+        #expect(scenario.when(.requestReceived(.fixture(20))).decided?.kind == .probe)
         // A lease that the dead process held is free.
         scenario.when(.gatewayStarted(.fixture(openRequests: 1)))
         #expect(scenario.when(.requestReceived(.fixture(11))).decided?.kind == .probe)
@@ -255,7 +271,7 @@ struct BreakerTests {
 
     @Test("The thresholds in force count, also for requests that began under others")
     func thresholdsInForce() {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         for number in 1...2 as ClosedRange<UInt64> { _ = Self.fail(&scenario, number) }
         let stricter = BreakerPolicy.fixture(failureThreshold: 2, recoveryMicroseconds: 1, probeSuccesses: 1)
         scenario.when(.requestReceived(.fixture(3)))
@@ -270,19 +286,19 @@ struct BreakerTests {
 
     @Test("Neutral results never move state, also where a lower threshold has come into force meanwhile")
     func neutralUnderLowerThresholds() {
-        var scenario = Scenario.started(.fixture(weights: [1]))
+        var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1))
         for number in 1...2 as ClosedRange<UInt64> { _ = Self.fail(&scenario, number) }
         let lower = BreakerPolicy(
-            failureThreshold: 1, recoveryMicroseconds: 1, probeSuccesses: 1,
-            slowFirstTokenMicroseconds: BreakerPolicy.fixture.slowFirstTokenMicroseconds)
+            failureThreshold: 1, recoveryMicroseconds: 1,
+            slowFirstTokenMicroseconds: BreakerPolicy.fixture.slowFirstTokenMicroseconds, probeSuccesses: 1)
         scenario.when(
             .configApplied(
                 ConfigApplied(
                     policy: .fixture(weights: [1], digest: "d2", breaker: lower), source: "test", changes: [])))
-        for (number, status) in [(3, 400), (4, 429), (5, 401)] as [(UInt64, Int)] {
+        for (number, status) in [(3, 400), (4, 401), (5, 429)] as [(UInt64, Int)] {
             #expect(Self.attempt(&scenario, number, kind: .status, status: status).transitions.isEmpty)
         }
-        #expect(Self.fail(&scenario, 6).transitions.map(\.to) == [.open])
+        #expect(Self.fail(&scenario, 6, after: 1_000_000).transitions.map(\.to) == [.open])
     }
 
     @Test("Breakers of targets that are configured no longer are forgotten")

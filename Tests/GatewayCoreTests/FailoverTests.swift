@@ -20,7 +20,8 @@ struct FailoverTests {
     func failsOver(kind: ErrorKind, status: Int?) throws {
         var (scenario, first) = try Self.begun(.fixture(weights: [1, 1]))
         let events = scenario.when(.attemptFinished(.fixture(1, first, errorKind: kind, status: status)))
-        #expect(events.kinds == [.attemptFinished, .routeDecided])
+        let gated: [EventKind] = status == 429 || status == 402 ? [.gateSet] : []
+        #expect(events.kinds == [.attemptFinished] + gated + [.routeDecided])
         #expect(events[1].cause == events[0].position)
         let decided = try #require(events.decided)
         #expect(decided.kind == .failover)
@@ -77,19 +78,23 @@ struct FailoverTests {
         #expect(scenario.state.openRequests.isEmpty)
     }
 
-    @Test("A model with one target records no decision about going elsewhere; one whose other is excluded says why")
+    @Test("Where no other target is left, the same is tried again after a wait; where it may not, the decision says why")
     func nowhere() throws {
         var (single, only) = try Self.begun(.fixture(weights: [1]))
-        let end = single.when(.attemptFinished(.fixture(1, only, errorKind: .status, status: 500)))
-        #expect(end.kinds == [.attemptFinished, .requestCompleted])
+        let again = single.when(.attemptFinished(.fixture(1, only, errorKind: .status, status: 500)))
+        #expect(again.kinds == [.attemptFinished, .routeDecided])
+        #expect(again.decided?.kind == .retry)
+        #expect(again.decided?.chosen == only)
+        #expect((0..<100_000).contains(try #require(again.decided?.waitMicroseconds)))
 
         var scenario = Scenario.started(.fixture(weights: [1, 1], caps: [1, 1]))
         let first = try #require(scenario.when(.requestReceived(.fixture(1))).decided?.chosen)
         scenario.when(.requestReceived(.fixture(2)))
-        let events = scenario.when(.attemptFinished(.fixture(1, first, errorKind: .status, status: 500)))
+        let events = scenario.when(.attemptFinished(.fixture(1, first, errorKind: .status, status: 401)))
         #expect(events.kinds == [.attemptFinished, .routeDecided, .requestCompleted])
         #expect(events.decided?.chosen == nil)
         #expect(Set(events.decided?.candidates.map(\.excluded) ?? []) == [.alreadyTried, .providerAtCapacity])
         #expect(events.completed.first?.code == .upstreamError)
+        #expect(events.completed.first?.notRetried == .noTarget)
     }
 }

@@ -41,7 +41,9 @@ struct OutcomeTests {
         let completed = try #require(scenario.when(.attemptFinished(slow)).completed.first)
         #expect(completed.outcome == .success)
         #expect(completed.code == nil)
-        #expect(scenario.state.breaker(target).isPristine)
+        #expect(scenario.state.breaker(target).failures == 0)
+        #expect(scenario.state.breaker(target).samples.totals.successes == 1)
+        #expect(scenario.state.breaker(target).samples.totals.slow == 1)
     }
 
     @Test(

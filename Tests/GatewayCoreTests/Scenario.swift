@@ -72,11 +72,11 @@ extension BreakerPolicy {
     static let fixture = BreakerPolicy.fixture(failureThreshold: 3, probeSuccesses: 2)
 
     static func fixture(
-        failureThreshold: Int, recoveryMicroseconds: Int64 = 15_000_000, probeSuccesses: Int
+        failureThreshold: FailureThreshold, recoveryMicroseconds: Int64 = 15_000_000, probeSuccesses: Int
     ) -> BreakerPolicy {
         BreakerPolicy(
             failureThreshold: failureThreshold, recoveryMicroseconds: recoveryMicroseconds,
-            probeSuccesses: probeSuccesses, slowFirstTokenMicroseconds: 10_000_000)
+            slowFirstTokenMicroseconds: 10_000_000, probeSuccesses: probeSuccesses)
     }
 }
 

@@ -38,9 +38,11 @@ extension Breaker {
             }
         case .open: return nil
         case .halfOpen(let successes, _):
-            guard permit.probe == .leased else { return nil }
-            if sample == .failure { return BreakerChange(to: .open, reason: .probeFailed) }
-            guard sample.isSuccess, successes >= policy.probeSuccesses else { return nil }
+            // One that breaks off after its first content has failed all the same.
+            if sample == .failure, permit.probe == .leased || permit.probe == .judged {
+                return BreakerChange(to: .open, reason: .probeFailed)
+            }
+            guard permit.probe == .leased, sample.isSuccess, successes >= policy.probeSuccesses else { return nil }
             return BreakerChange(to: .closed, reason: .probesSucceeded)
         }
     }

@@ -72,7 +72,9 @@ extension State {
             var wait = Int64(Double(bound) * draw)
             if barrier == .throttled, let gate = option.gate {
                 let untilOpen = gate.until.microseconds(since: time)
-                if untilOpen <= retry.throttleWaitMicroseconds, option.link.barrier == nil, option.breaker.barrier == nil {
+                if untilOpen <= retry.throttleWaitMicroseconds, option.link.barrier == nil,
+                    option.breaker.barrier == nil
+                {
                     barrier = nil
                     wait = untilOpen + Wait.equalJitter(bound, draw: draw)
                 }
