@@ -19,7 +19,7 @@ struct BrokenFile: CustomTestStringConvertible {
     static let all =
         yaml + yamlMore + keys + keysMore + values + valuesMore + server + cors + admin + auth + providers
         + providersMore
-        + connections + connectionsMore + models + modelsMore + resilience
+        + connections + connectionsMore + models + modelsMore + resilience + resilienceMore + breakers
 }
 
 @Suite("Broken files")

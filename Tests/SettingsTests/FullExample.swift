@@ -25,7 +25,7 @@ enum FullExample {
         auth:
           mode: keys
           keys:
-            - { id: team-a, key: { secret: TEAM_A_KEY }, models: [gpt-4o, "llama-*"], disabled: true }
+            - { id: team-a, key: { secret: TEAM_A_KEY }, models: [gpt-4o, "llama-*"], disabled: true, allow_pin: true }
             - { id: team_b.2, key: { secret: TEAM_B_KEY } }
         store:
           path: /var/lib/gateway
@@ -46,7 +46,12 @@ enum FullExample {
             forward_headers: [openai-project, openai-organization]
             max_in_flight: 200
             timeouts: { connect: 1s, first_byte: 20s, idle: 10s, total: 5m }
-            breaker: { failure_threshold: 7, recovery_timeout: 20s, probe_successes: 2, slow_first_token: 3s }
+            breaker:
+              { failure_threshold: 7, volume_base: 6, volume_steps: [10, 20], recovery_timeout: 20s,
+                recovery_timeout_max: 2m, retry_after_max: 3m, heal_after: 21s, failure_ratio: 0.6, window: 50s,
+                min_calls: 21, spread_min_calls: 11, spread: 11s, slow_first_token: 3s, slow_ratio: 0.7,
+                slow_min_calls: 22, probe_successes: 2, ramp: 23s, ramp_start: 0.2, hold_after: 4, hold: 24s }
+            warmup: { at_start: false, idle_after: 5m, on_peer_trouble: false, peer_health_below: 0.3, timeout: 20s }
           - { name: spare_1.b-C, type: mock }
           - name: local
             type: vllm
@@ -60,13 +65,28 @@ enum FullExample {
               - provider: openai
                 model: gpt-4o-2024-08-06
                 weight: 80
-                breaker: { failure_threshold: 9, recovery_timeout: 1m, probe_successes: 4, slow_first_token: 4s }
+                breaker:
+                  { failure_threshold: 9, volume_base: 7, volume_steps: [], recovery_timeout: 1m,
+                    recovery_timeout_max: 4m, retry_after_max: 5m, heal_after: 31s, failure_ratio: 0.7, window: 40s,
+                    min_calls: 31, spread_min_calls: 12, spread: 12s, slow_first_token: 4s, slow_ratio: 0.6,
+                    slow_min_calls: 32, probe_successes: 4, ramp: 33s, ramp_start: 0.3, hold_after: 5, hold: 34s }
               - { provider: spare_1.b-C, model: "llama 3/8B", weight: 0.5 }
           - name: "*"
             targets: [{ provider: openai }, { provider: local }]
         resilience:
-          breaker: { failure_threshold: 8, recovery_timeout: 30s, probe_successes: 5, slow_first_token: 5s }
-          retry: { max_attempts: 2 }
+          breaker:
+            { failure_threshold: 8, volume_base: 8, volume_steps: [30], recovery_timeout: 30s,
+              recovery_timeout_max: 6m, retry_after_max: 7m, heal_after: 41s, failure_ratio: 0.8, window: 70s,
+              min_calls: 41, spread_min_calls: 13, spread: 13s, slow_first_token: 5s, slow_ratio: 0.5,
+              slow_min_calls: 42, probe_successes: 5, ramp: 43s, ramp_start: 0.4, hold_after: 6, hold: 44s }
+          retry:
+            { max_attempts: 2, budget: 0.3, budget_floor: 4, backoff_base: 50ms, backoff_max: 3s, throttle_wait: 8s,
+              deadline: 4m }
+          health:
+            { half_life: 45s, target_first_token: 700ms, min_weight: 0.02, prior_mean: 0.9, prior_weight: 12,
+              peer_min_samples: 25, throttle_penalty_max: 0.8, exponent: 3 }
+          gate: { backoff_base: 2s, backoff_max: 90s, retry_after_max: 8m, exhausted_wait: 2h }
+          trickle: { per_second: 2, share: 0.25 }
         logging: { level: debug, format: text }
         """
 
@@ -86,7 +106,8 @@ enum FullExample {
             keys: [
                 ClientKeySettings(
                     id: "team-a", key: SecretReference(name: "TEAM_A_KEY"),
-                    models: [ModelPattern("gpt-4o"), ModelPattern("llama-*")], isDisabled: true),
+                    models: [ModelPattern("gpt-4o"), ModelPattern("llama-*")], isDisabled: true,
+                    allowsPin: true),
                 ClientKeySettings(id: "team_b.2", key: SecretReference(name: "TEAM_B_KEY")),
             ]),
         store: StoreSettings(
@@ -99,8 +120,12 @@ enum FullExample {
                     TargetSettings(
                         provider: "openai", model: "gpt-4o-2024-08-06", weight: 80,
                         breaker: BreakerOverrides(
-                            failureThreshold: 9, recoveryTimeout: .seconds(60), probeSuccesses: 4,
-                            slowFirstToken: .seconds(4))),
+                            failureThreshold: 9, volumeBase: 7, volumeSteps: [], recoveryTimeout: .seconds(60),
+                            recoveryTimeoutMaximum: .seconds(240), retryAfterMaximum: .seconds(300),
+                            healAfter: .seconds(31), failureRatio: 0.7, window: .seconds(40), minimumCalls: 31,
+                            spreadMinimumCalls: 12, spread: .seconds(12), slowFirstToken: .seconds(4), slowRatio: 0.6,
+                            slowMinimumCalls: 32, probeSuccesses: 4, ramp: .seconds(33), rampStart: 0.3, holdAfter: 5,
+                            hold: .seconds(34))),
                     TargetSettings(provider: "spare_1.b-C", model: "llama 3/8B", weight: 0.5),
                 ]),
             ModelSettings(
@@ -108,8 +133,21 @@ enum FullExample {
         ],
         resilience: ResilienceSettings(
             breaker: BreakerSettings(
-                failureThreshold: 8, recoveryTimeout: .seconds(30), probeSuccesses: 5, slowFirstToken: .seconds(5)),
-            retry: RetrySettings(maximumAttempts: 2)),
+                failureThreshold: 8, volumeBase: 8, volumeSteps: [30], recoveryTimeout: .seconds(30),
+                recoveryTimeoutMaximum: .seconds(360), retryAfterMaximum: .seconds(420), healAfter: .seconds(41),
+                failureRatio: 0.8, window: .seconds(70), minimumCalls: 41, spreadMinimumCalls: 13,
+                spread: .seconds(13), slowFirstToken: .seconds(5), slowRatio: 0.5, slowMinimumCalls: 42,
+                probeSuccesses: 5, ramp: .seconds(43), rampStart: 0.4, holdAfter: 6, hold: .seconds(44)),
+            retry: RetrySettings(
+                maximumAttempts: 2, budget: 0.3, budgetFloor: 4, backoffBase: .milliseconds(50),
+                backoffMaximum: .seconds(3), throttleWait: .seconds(8), deadline: .seconds(240)),
+            health: HealthSettings(
+                halfLife: .seconds(45), targetFirstToken: .milliseconds(700), minimumWeight: 0.02, priorMean: 0.9,
+                priorWeight: 12, peerMinimumSamples: 25, throttlePenaltyMaximum: 0.8, exponent: 3),
+            gate: GateSettings(
+                backoffBase: .seconds(2), backoffMaximum: .seconds(90), retryAfterMaximum: .seconds(480),
+                exhaustedWait: .seconds(7200)),
+            trickle: TrickleSettings(perSecond: 2, share: 0.25)),
         logging: LoggingSettings(level: .debug, format: .text))
 
     private static let openAI = ProviderSettings(
@@ -121,7 +159,14 @@ enum FullExample {
         timeouts: TimeoutSettings(
             connect: .seconds(1), firstByte: .seconds(20), idle: .seconds(10), total: .seconds(300)),
         breaker: BreakerOverrides(
-            failureThreshold: 7, recoveryTimeout: .seconds(20), probeSuccesses: 2, slowFirstToken: .seconds(3)))
+            failureThreshold: 7, volumeBase: 6, volumeSteps: [10, 20], recoveryTimeout: .seconds(20),
+            recoveryTimeoutMaximum: .seconds(120), retryAfterMaximum: .seconds(180), healAfter: .seconds(21),
+            failureRatio: 0.6, window: .seconds(50), minimumCalls: 21, spreadMinimumCalls: 11, spread: .seconds(11),
+            slowFirstToken: .seconds(3), slowRatio: 0.7, slowMinimumCalls: 22, probeSuccesses: 2, ramp: .seconds(23),
+            rampStart: 0.2, holdAfter: 4, hold: .seconds(24)),
+        warmup: WarmupSettings(
+            atStart: false, idleAfter: .seconds(300), onPeerTrouble: false, peerHealthBelow: 0.3,
+            timeout: .seconds(20)))
 
     private static let local = ProviderSettings(
         name: "local",

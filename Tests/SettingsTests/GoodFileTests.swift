@@ -54,22 +54,76 @@ struct GoodFileTests {
         #expect(settings.providers[0].proxy == nil)
         #expect(settings.providers[0].clientCertificate == nil)
         #expect(settings.providers[0].breaker == BreakerOverrides())
+        #expect(settings.providers[0].warmup == nil)
         #expect(settings.models[0].targets[0].weight == 1)
         #expect(settings.models[0].targets[0].breaker == BreakerOverrides())
-        #expect(
-            settings.resilience.breaker
-                == BreakerSettings(
-                    failureThreshold: 5, recoveryTimeout: .seconds(15), probeSuccesses: 3,
-                    slowFirstToken: .seconds(10)))
-        #expect(settings.resilience.retry.maximumAttempts == 3)
         #expect(settings.models[0].targets[0].model == nil)
         #expect(settings.logging == LoggingSettings(level: .info, format: .auto))
+    }
+
+    @Test("The defaults of the resilience rules are those of the design")
+    func resilienceDefaults() throws {
+        let resilience = try Settings.parse(text: minimal("resilience:"), fileName: "f").resilience
+        #expect(resilience == ResilienceSettings())
+        let breaker = BreakerSettings(
+            failureThreshold: nil, volumeBase: 5, volumeSteps: [120, 600, 3000], recoveryTimeout: .seconds(15),
+            recoveryTimeoutMaximum: nil, retryAfterMaximum: .seconds(600), healAfter: .seconds(60),
+            failureRatio: 0.5, window: .seconds(60), minimumCalls: 20, spreadMinimumCalls: 10, spread: nil,
+            slowFirstToken: .seconds(10), slowRatio: 0.8, slowMinimumCalls: 20, probeSuccesses: 3,
+            ramp: .seconds(30), rampStart: 0.1, holdAfter: 3, hold: .seconds(300))
+        #expect(resilience.breaker == breaker)
+        #expect(breaker.longestRecovery == .seconds(300))
+        #expect(breaker.effectiveSpread == .seconds(10))
+        let retry = RetrySettings(
+            maximumAttempts: 3, budget: 0.2, budgetFloor: 3, backoffBase: .milliseconds(100),
+            backoffMaximum: .seconds(2), throttleWait: .seconds(10), deadline: .seconds(600))
+        #expect(resilience.retry == retry)
+        let health = HealthSettings(
+            halfLife: .seconds(60), targetFirstToken: nil, minimumWeight: 0.01, priorMean: 0.95, priorWeight: 10,
+            peerMinimumSamples: 20, throttlePenaltyMaximum: 0.9, exponent: 2)
+        #expect(resilience.health == health)
+        let gate = GateSettings(
+            backoffBase: .seconds(1), backoffMaximum: .seconds(60), retryAfterMaximum: .seconds(600),
+            exhaustedWait: .seconds(3600))
+        #expect(resilience.gate == gate)
+        #expect(resilience.trickle == TrickleSettings(perSecond: 1, share: 0.1))
+    }
+
+    @Test("A provider is warmed up when its section is there, however little stands in it")
+    func warmup() throws {
+        func warmup(_ keys: String) throws -> WarmupSettings? {
+            let text = minimal().replacing("type: mock", with: "type: mock\(keys)")
+            return try Settings.parse(text: text, fileName: "f").providers[0].warmup
+        }
+        #expect(try warmup("") == nil)
+        #expect(
+            try warmup(", warmup: {}")
+                == WarmupSettings(
+                    atStart: true, idleAfter: nil, onPeerTrouble: true, peerHealthBelow: 0.5, timeout: .seconds(60)))
+        #expect(try warmup(", warmup: { idle_after: 5m }") == WarmupSettings(idleAfter: .seconds(300)))
+    }
+
+    @Test("A longest wait that is not set is never below the first, and a spread that is not set fits the window")
+    func defaultsThatFollow() throws {
+        let text = minimal(
+            """
+            resilience:
+              breaker: { recovery_timeout: 10m, window: 30s }
+              retry: { backoff_base: 5s }
+              gate: { backoff_base: 2m }
+            """)
+        let settings = try Settings.parse(text: text, fileName: "f")
+        #expect(settings.resilience.breaker.longestRecovery == .seconds(600))
+        #expect(settings.resilience.breaker.effectiveSpread == .seconds(5))
+        #expect(settings.resilience.retry.backoffMaximum == .seconds(5))
+        #expect(settings.resilience.gate.backoffMaximum == .seconds(120))
+        #expect(settings.breaker(of: settings.providers[0]) == settings.resilience.breaker)
     }
 
     @Test("Sections with nothing under them have their defaults")
     func emptySections() throws {
         let text =
-            "server: { cors: }\nadmin:\nauth:\nstore: {}\nlogging: ~\nresilience: { breaker: , retry: {} }\n"
+            "server: { cors: }\nadmin:\nauth:\nstore: {}\nlogging: ~\nresilience: { breaker: , retry: {}, health: , gate: , trickle: }\n"
             + minimal().replacing("type: mock", with: "type: mock, timeouts: , breaker: ")
         #expect(try Settings.parse(text: text, fileName: "f") == Settings.parse(text: minimal(), fileName: "f"))
     }
@@ -144,7 +198,7 @@ struct GoodFileTests {
         #expect(source.fileName == "g.yaml")
         #expect(source.text == FullExample.text)
         #expect(source.positions["server.port"] == SourcePosition(line: 3, column: 9))
-        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 59, column: 63))
+        #expect(source.positions["models[0].targets[1].weight"] == SourcePosition(line: 68, column: 63))
     }
 
     @Test("A model is found by its name, else by the entry that takes every name")

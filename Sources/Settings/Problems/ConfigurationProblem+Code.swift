@@ -34,6 +34,10 @@ extension ConfigurationProblem {
         case unknownValue = "unknown_value"
         /// A number, duration or size outside its range.
         case outOfRange = "out_of_range"
+        /// A duration that is no whole number of steps.
+        case notAMultiple = "not_a_multiple"
+        /// Numbers of which one is not larger than the one before.
+        case notAscending = "not_ascending"
         /// A list longer than its bound.
         case tooMany = "too_many"
         /// A value that stands twice in one list.
@@ -86,6 +90,12 @@ extension ConfigurationProblem {
         case sameAddress = "same_address"
         /// A call that would end before its first byte is late.
         case totalShorterThanFirstByte = "total_shorter_than_first_byte"
+        /// A breaker that would forget a call before its first byte is late.
+        case windowShorterThanFirstByte = "window_shorter_than_first_byte"
+        /// Samples that would have to be further apart than they are kept.
+        case spreadNotShorterThanWindow = "spread_not_shorter_than_window"
+        /// A longest wait that is shorter than the first.
+        case maximumShorterThanFirst = "maximum_shorter_than_first"
 
         // Secrets.
         /// Nothing supplies a secret.

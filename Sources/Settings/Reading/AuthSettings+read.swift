@@ -64,8 +64,9 @@ extension ClientKeySettings {
             of: "models", atMost: Limits.modelPatterns, .modelPattern(knownModels: modelNames))
         let models = section.optional(.models, patterns)
         let isDisabled = section.value(.disabled, default: SettingsDefaults.isKeyDisabled, .boolean)
+        let allowsPin = section.value(.allowPin, default: SettingsDefaults.allowsPin, .boolean)
         guard let id, let key else { return nil }
-        return ClientKeySettings(id: id, key: key, models: models, isDisabled: isDisabled)
+        return ClientKeySettings(id: id, key: key, models: models, isDisabled: isDisabled, allowsPin: allowsPin)
     }
 }
 

@@ -39,6 +39,7 @@ enum AuthKey: String, SectionKey {
 /// The keys of an entry of `auth.keys`.
 enum ClientKeyKey: String, SectionKey {
     case id, key, models, disabled
+    case allowPin = "allow_pin"
 }
 
 /// The keys of `store`.
@@ -50,7 +51,7 @@ enum StoreKey: String, SectionKey {
 
 /// The keys of an entry of `providers`.
 enum ProviderKey: String, SectionKey {
-    case name, type, timeouts, breaker, proxy, http2
+    case name, type, timeouts, breaker, warmup, proxy, http2
     case baseURL = "base_url"
     case apiKey = "api_key"
     case caFile = "ca_file"
@@ -75,6 +76,15 @@ enum TimeoutKey: String, SectionKey {
     case firstByte = "first_byte"
 }
 
+/// The keys of `providers[].warmup`.
+enum WarmupKey: String, SectionKey {
+    case timeout
+    case atStart = "at_start"
+    case idleAfter = "idle_after"
+    case onPeerTrouble = "on_peer_trouble"
+    case peerHealthBelow = "peer_health_below"
+}
+
 /// The keys of an entry of `models`.
 enum ModelKey: String, SectionKey {
     case name, targets
@@ -83,24 +93,6 @@ enum ModelKey: String, SectionKey {
 /// The keys of an entry of `models[].targets`.
 enum TargetKey: String, SectionKey {
     case provider, model, weight, breaker
-}
-
-/// The keys of `resilience`.
-enum ResilienceKey: String, SectionKey {
-    case breaker, retry
-}
-
-/// The keys of a breaker: `resilience.breaker`, `providers[].breaker`, `models[].targets[].breaker`.
-enum BreakerKey: String, SectionKey {
-    case failureThreshold = "failure_threshold"
-    case recoveryTimeout = "recovery_timeout"
-    case probeSuccesses = "probe_successes"
-    case slowFirstToken = "slow_first_token"
-}
-
-/// The keys of `resilience.retry`.
-enum RetryKey: String, SectionKey {
-    case maxAttempts = "max_attempts"
 }
 
 /// The keys of `logging`.
@@ -124,12 +116,16 @@ extension Settings {
         + paths(of: SecretKey.self, under: "providers[].api_key.")
         + paths(of: TimeoutKey.self, under: "providers[].timeouts.")
         + paths(of: BreakerKey.self, under: "providers[].breaker.")
+        + paths(of: WarmupKey.self, under: "providers[].warmup.")
         + paths(of: ModelKey.self, under: "models[].")
         + paths(of: TargetKey.self, under: "models[].targets[].")
         + paths(of: BreakerKey.self, under: "models[].targets[].breaker.")
         + paths(of: ResilienceKey.self, under: "resilience.")
         + paths(of: BreakerKey.self, under: "resilience.breaker.")
         + paths(of: RetryKey.self, under: "resilience.retry.")
+        + paths(of: HealthKey.self, under: "resilience.health.")
+        + paths(of: GateKey.self, under: "resilience.gate.")
+        + paths(of: TrickleKey.self, under: "resilience.trickle.")
         + paths(of: LoggingKey.self, under: "logging.")
 
     private static func paths<Key: SectionKey>(of keys: Key.Type, under prefix: String = "") -> [String] {

@@ -2,7 +2,7 @@
 enum ModelList {
     /// The readable entries, and the names of all entries; `nil` when not all names are known.
     static func read(
-        from root: SectionReader<RootKey>, providerNames: Set<String>?
+        from root: SectionReader<RootKey>, providers: ProviderList.Reading
     ) -> (models: [ModelSettings], names: Set<String>?) {
         guard let field = root[.models] else {
             root.reportMissing(.models, hint: "list at least one; the name \"*\" takes every model")
@@ -30,7 +30,7 @@ enum ModelList {
                 lines[name] = lines[name] ?? field.node.position.line
             }
             let targets = TargetList.read(
-                from: section, modelName: name, providerNames: providerNames, breakers: &breakers)
+                from: section, modelName: name, providers: providers, breakers: &breakers)
             if let name { models.append(ModelSettings(name: name, targets: targets)) }
         }
         return (models, models.isEmpty || models.count < elements.count ? nil : Set(lines.keys))

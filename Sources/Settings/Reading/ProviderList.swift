@@ -1,18 +1,27 @@
 /// The list `providers`.
 enum ProviderList {
-    /// The readable entries, and the names of all entries, so that a faulty one is not reported again by its targets; `nil`
-    /// when not all names are known.
-    static func read(from root: SectionReader<RootKey>) -> (providers: [ProviderSettings], names: Set<String>?) {
+    /// What the list comes to.
+    struct Reading {
+        /// The readable entries.
+        var providers: [ProviderSettings] = []
+        /// The names of all entries, so that a faulty one is not reported again by its targets; `nil` when not all are known.
+        var names: Set<String>?
+        /// What is said of the breakers of each, by name.
+        var breakers: [String: BreakerLayers] = [:]
+    }
+
+    /// Reads it; `layers` is what is said of all breakers.
+    static func read(from root: SectionReader<RootKey>, layers: BreakerLayers) -> Reading {
         guard let field = root[.providers] else {
             root.reportMissing(.providers, hint: "list at least one; { name: mock-a, type: mock } needs no account")
-            return ([], nil)
+            return Reading()
         }
-        guard let elements = field.elements(atMost: Limits.providers, of: "providers") else { return ([], nil) }
+        guard let elements = field.elements(atMost: Limits.providers, of: "providers") else { return Reading() }
         if elements.isEmpty {
             field.report(
                 .noProviders, "at least one provider is needed", hint: "{ name: mock-a, type: mock } needs no account")
         }
-        var providers: [ProviderSettings] = []
+        var reading = Reading()
         var lines: [String: Int] = [:]
         var areNamesKnown = !elements.isEmpty
         for element in elements {
@@ -29,8 +38,12 @@ enum ProviderList {
                 }
                 lines[name] = lines[name] ?? field.node.position.line
             }
-            if let provider = ProviderSettings.read(section) { providers.append(provider) }
+            var layers = layers
+            guard let provider = ProviderSettings.read(section, layers: &layers) else { continue }
+            reading.providers.append(provider)
+            reading.breakers[provider.name] = layers
         }
-        return (providers, areNamesKnown ? Set(lines.keys) : nil)
+        reading.names = areNamesKnown ? Set(lines.keys) : nil
+        return reading
     }
 }

@@ -1,6 +1,7 @@
 extension ProviderSettings {
-    /// An entry of `providers`; `nil` when it has no usable name or type, which has been reported.
-    static func read(_ section: SectionReader<ProviderKey>) -> ProviderSettings? {
+    /// An entry of `providers`; `nil` when it has no usable name or type, which has been reported. What it says of its
+    /// breakers is added to `layers`.
+    static func read(_ section: SectionReader<ProviderKey>, layers: inout BreakerLayers) -> ProviderSettings? {
         let name = section.required(
             .name, .name, hint: "letters, digits, dots, underscores and hyphens")
         let type: ProviderType? = section.required(.type, .choice, hint: "one of openai, vllm, mock")
@@ -17,13 +18,15 @@ extension ProviderSettings {
             .forwardHeaders, default: SettingsDefaults.forwardedHeaders,
             .list(of: "headers", atMost: ForwardedHeader.allCases.count, .choice))
         let maximumInFlight = section.optional(.maxInFlight, .integer(in: Limits.maximumInFlight))
-        let timeouts = section[.timeouts].map(TimeoutSettings.read) ?? TimeoutSettings()
-        let breaker = section[.breaker].flatMap(BreakerOverrides.read) ?? BreakerOverrides()
+        let timeouts = TimeoutSettings.read(in: section)
+        layers.timeouts = timeouts.section
+        let breaker = layers.add(section[.breaker]) ?? BreakerOverrides()
+        let warmup = section[.warmup].flatMap(WarmupSettings.read)
         guard let name, let kind else { return nil }
         return ProviderSettings(
             name: name, kind: kind, apiKey: apiKey, caFile: caFile, clientCertificate: clientCertificate, proxy: proxy,
             offersHTTP2: offersHTTP2, asksUsage: asksUsage, forwardedHeaders: forwardedHeaders,
-            maximumInFlight: maximumInFlight, timeouts: timeouts, breaker: breaker)
+            maximumInFlight: maximumInFlight, timeouts: timeouts.settings, breaker: breaker, warmup: warmup)
     }
 }
 

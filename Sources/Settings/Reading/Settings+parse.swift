@@ -38,10 +38,11 @@ extension Settings {
         let server = section[.server].map(ServerSettings.read)
         let admin = section[.admin].map(AdminSettings.read)
         let store = section[.store].map(StoreSettings.read)
-        let resilience = section[.resilience].map(ResilienceSettings.read)
+        var layers = BreakerLayers()
+        let resilience = section[.resilience].map { ResilienceSettings.read($0, layers: &layers) }
         let logging = section[.logging].map(LoggingSettings.read)
-        let providers = ProviderList.read(from: section)
-        let models = ModelList.read(from: section, providerNames: providers.names)
+        let providers = ProviderList.read(from: section, layers: layers)
+        let models = ModelList.read(from: section, providers: providers)
         let auth = section[.auth].map { AuthSettings.read($0, modelNames: models.names) }
         let settings = Settings(
             server: server ?? ServerSettings(), admin: admin ?? AdminSettings(), auth: auth ?? AuthSettings(),

@@ -1,9 +1,9 @@
 /// The list `models[].targets`.
 enum TargetList {
-    /// The readable entries of a model; `modelName` is `nil` when the model's own name cannot be read,
-    /// `providerNames` when not all names of providers are known. `breakers` holds those of the models before.
+    /// The readable entries of a model; `modelName` is `nil` when the model's own name cannot be read. `breakers` holds those
+    /// of the models before.
     static func read(
-        from model: SectionReader<ModelKey>, modelName: String?, providerNames: Set<String>?,
+        from model: SectionReader<ModelKey>, modelName: String?, providers: ProviderList.Reading,
         breakers: inout TargetBreakers
     ) -> [TargetSettings] {
         guard let field = model[.targets] else {
@@ -17,7 +17,7 @@ enum TargetList {
         var targets: [TargetSettings] = []
         var seen: [UpstreamName: String] = [:]
         for element in elements {
-            guard let target = target(element, providerNames: providerNames) else { continue }
+            guard let target = target(element, providers) else { continue }
             let upstream = UpstreamName(target, modelName: modelName)
             if let other = seen[upstream] {
                 element.report(
@@ -37,29 +37,27 @@ enum TargetList {
     }
 
     /// `nil` when something in it is wrong, which has been reported.
-    private static func target(_ element: Field, providerNames: Set<String>?) -> TargetSettings? {
+    private static func target(_ element: Field, _ providers: ProviderList.Reading) -> TargetSettings? {
         guard let section = SectionReader<TargetKey>(element, expectation: "a mapping such as { provider: NAME }")
         else { return nil }
         let provider = section.required(
             .provider,
             .text("the name of a provider").checked { name, field in
-                guard let providerNames, !providerNames.contains(name) else { return true }
+                guard let names = providers.names, !names.contains(name) else { return true }
                 field.report(
                     .unknownProvider, "no provider is named \(name.quoted)",
-                    hint: Suggestion.hint(for: name, among: providerNames.sorted())
+                    hint: Suggestion.hint(for: name, among: names.sorted())
                         ?? "list it under providers")
                 return false
             },
             hint: "the name of one of the providers")
         let model = section.optional(.model, .modelName)
         let weight = section.optional(.weight, .number(in: Limits.weight))
-        let breaker = section[.breaker].flatMap(BreakerOverrides.read)
-        let isReadable =
-            (section[.model] == nil || model != nil) && (section[.weight] == nil || weight != nil)
-            && (section[.breaker] == nil || breaker != nil)
-        guard let provider, isReadable else { return nil }
+        var layers = provider.flatMap { providers.breakers[$0] } ?? .unknown
+        let breaker = layers.add(section[.breaker])
+        let isReadable = (section[.model] == nil || model != nil) && (section[.weight] == nil || weight != nil)
+        guard let provider, let breaker, isReadable else { return nil }
         return TargetSettings(
-            provider: provider, model: model, weight: weight ?? SettingsDefaults.weight,
-            breaker: breaker ?? BreakerOverrides())
+            provider: provider, model: model, weight: weight ?? SettingsDefaults.weight, breaker: breaker)
     }
 }

@@ -1,7 +1,23 @@
+/// The section `providers[].timeouts` as it was read.
+struct TimeoutSection {
+    /// What it says, with defaults for what is left out.
+    let settings: TimeoutSettings
+    /// Where it stands, or would.
+    let path: String
+    /// Where `first_byte` is written; `nil` when it is not.
+    let firstByte: Field?
+}
+
 extension TimeoutSettings {
-    /// The section `providers[].timeouts`, with defaults for what is left out or wrong.
-    static func read(_ field: Field) -> TimeoutSettings {
-        guard let section = SectionReader<TimeoutKey>(field) else { return TimeoutSettings() }
+    /// The section `providers[].timeouts`, with defaults for what is left out or wrong; as a section only when its first byte
+    /// could be read.
+    static func read(in provider: SectionReader<ProviderKey>) -> (settings: TimeoutSettings, section: TimeoutSection?) {
+        let path = "\(provider.field.path).timeouts"
+        guard let field = provider[.timeouts] else {
+            let settings = TimeoutSettings()
+            return (settings, TimeoutSection(settings: settings, path: path, firstByte: nil))
+        }
+        guard let section = SectionReader<TimeoutKey>(field) else { return (TimeoutSettings(), nil) }
         let reader = ValueReader.duration(in: Limits.callTimeout)
         let firstByte = section.optional(.firstByte, reader)
         let total = section.optional(.total, reader)
@@ -12,9 +28,10 @@ extension TimeoutSettings {
             total: total ?? SettingsDefaults.totalTimeout)
 
         // Nothing is said about a value that could not be read: it has been reported.
-        let isKnown = (section[.firstByte] == nil || firstByte != nil) && (section[.total] == nil || total != nil)
-        if isKnown, timeouts.total < timeouts.firstByte { timeouts.reportOrder(in: section) }
-        return timeouts
+        guard section[.firstByte] == nil || firstByte != nil else { return (timeouts, nil) }
+        let isTotalKnown = section[.total] == nil || total != nil
+        if isTotalKnown, timeouts.total < timeouts.firstByte { timeouts.reportOrder(in: section) }
+        return (timeouts, TimeoutSection(settings: timeouts, path: path, firstByte: section[.firstByte]))
     }
 
     private func reportOrder(in section: SectionReader<TimeoutKey>) {

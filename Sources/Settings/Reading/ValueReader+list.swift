@@ -24,4 +24,35 @@ extension ValueReader {
             return values
         }
     }
+
+    /// A list of at most `bound` values, each larger than the one before; `nil` when anything in it is wrong.
+    static func ascending<Element: Comparable & Hashable>(
+        of what: String, atMost bound: Int, _ element: ValueReader<Element>
+    ) -> ValueReader where Value == [Element] {
+        ValueReader { field in
+            guard !field.node.isNothing else {
+                field.reportExpected("a list of \(what)", hint: "write [] for none, or leave the key out")
+                return nil
+            }
+            guard let fields = field.elements(atMost: bound, of: what) else { return nil }
+            var values: [Element] = []
+            for field in fields {
+                guard let value = element.read(field) else { continue }
+                if let last = values.last, value <= last {
+                    field.report(.notAscending, "must be larger than the one before (\(last)), got \(value)")
+                    return nil
+                }
+                values.append(value)
+            }
+            return values.count == field.listCount ? values : nil
+        }
+    }
+}
+
+extension Field {
+    /// How many entries were written, those beyond a bound included; nil when there is no list.
+    fileprivate var listCount: Int? {
+        guard case .list(let nodes) = node.kind else { return nil }
+        return nodes.count
+    }
 }

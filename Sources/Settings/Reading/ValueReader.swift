@@ -65,7 +65,7 @@ extension ValueReader where Value == Double {
     /// A number in a range.
     static func number(in range: ClosedRange<Double>) -> ValueReader {
         ValueReader { field in
-            let expectation = "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+            let expectation = "a number from \(shown(range.lowerBound)) to \(shown(range.upperBound))"
             guard let scalar = field.scalar, !scalar.isText, scalar.isNumber, let value = Double(scalar.text) else {
                 field.reportExpected(expectation, hint: unquoted(field))
                 return nil
@@ -97,6 +97,18 @@ extension ValueReader where Value == Duration {
             return value
         }
     }
+
+    /// A duration in a range that is a whole number of `step`.
+    static func duration(in range: ClosedRange<Duration>, multipleOf step: Duration) -> ValueReader {
+        duration(in: range).checked { value, field in
+            guard Int(value / .nanoseconds(1)) % Int(step / .nanoseconds(1)) == 0 else {
+                let shown = [step, value].map(DurationText.format)
+                field.report(.notAMultiple, "must be a multiple of \(shown[0]), got \(shown[1])")
+                return false
+            }
+            return true
+        }
+    }
 }
 
 extension ValueReader where Value: RawRepresentable<String> & CaseIterable {
@@ -112,6 +124,9 @@ extension ValueReader where Value: RawRepresentable<String> & CaseIterable {
         }
     }
 }
+
+/// A bound as people write it: a whole number without its fraction.
+private func shown(_ bound: Double) -> String { Int(exactly: bound).map { "\($0)" } ?? "\(bound)" }
 
 private func unquoted(_ field: Field) -> String? {
     guard let scalar = field.scalar, scalar.isText, scalar.isNumber else { return nil }

@@ -8,15 +8,18 @@ public struct ClientKeySettings: Sendable, Equatable {
     public let models: [ModelPattern]?
     /// Whether it is known and refused all the same.
     public let isDisabled: Bool
+    /// Whether requests with it may name the provider that answers them.
+    public let allowsPin: Bool
 
     /// Puts the entry together; what is left out has its default.
     public init(
         id: String, key: SecretReference, models: [ModelPattern]? = nil,
-        isDisabled: Bool = SettingsDefaults.isKeyDisabled
+        isDisabled: Bool = SettingsDefaults.isKeyDisabled, allowsPin: Bool = SettingsDefaults.allowsPin
     ) {
         self.id = id
         self.key = key
         self.models = models
         self.isDisabled = isDisabled
+        self.allowsPin = allowsPin
     }
 }

@@ -10,12 +10,12 @@ enum Limits {
     static let callTimeout = Duration.milliseconds(1)...Duration.seconds(24 * 3600)
     static let maximumInFlight = 1...1_000_000
     static let healthInterval = Duration.milliseconds(10)...Duration.seconds(3600)
-    static let failureThreshold = 1...1000
-    static let recoveryTimeout = Duration.milliseconds(10)...Duration.seconds(3600)
-    static let probeSuccesses = 1...100
-    static let slowFirstToken = Duration.milliseconds(1)...Duration.seconds(3600)
-    static let attempts = 1...10
     static let weight = 0.0...1_000_000.0
+
+    static let warmupIdle = Duration.milliseconds(10)...Duration.seconds(24 * 3600)
+    static let warmupTimeout = Duration.milliseconds(1)...Duration.seconds(3600)
+    /// A share of something, all and nothing included.
+    static let share = 0.0...1.0
 
     static let nameBytes = 64
     static let modelNameBytes = 256
@@ -39,7 +39,7 @@ enum Limits {
     static let fileBytes = 1024 * 1024
     /// Nodes of the document with every alias written out, so that a few lines cannot stand for billions of values.
     static let nodes = 100_000
-    /// Levels of nesting with every alias written out; the deepest key there is needs 7.
+    /// Levels of nesting with every alias written out; the deepest key there is needs 8.
     static let depth = 64
     /// More problems than this are counted, not told.
     static let problems = 100

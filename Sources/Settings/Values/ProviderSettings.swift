@@ -44,6 +44,8 @@ public struct ProviderSettings: Sendable, Equatable {
     public let timeouts: TimeoutSettings
     /// What differs from `resilience.breaker`; ``Settings/breaker(of:)`` says what holds.
     public let breaker: BreakerOverrides
+    /// When it is warmed up; `nil` for never.
+    public let warmup: WarmupSettings?
 
     /// The value of the key `type`.
     public var type: ProviderType {
@@ -75,7 +77,8 @@ public struct ProviderSettings: Sendable, Equatable {
         forwardedHeaders: [ForwardedHeader] = SettingsDefaults.forwardedHeaders,
         maximumInFlight: Int? = nil,
         timeouts: TimeoutSettings = TimeoutSettings(),
-        breaker: BreakerOverrides = BreakerOverrides()
+        breaker: BreakerOverrides = BreakerOverrides(),
+        warmup: WarmupSettings? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -89,5 +92,6 @@ public struct ProviderSettings: Sendable, Equatable {
         self.maximumInFlight = maximumInFlight
         self.timeouts = timeouts
         self.breaker = breaker
+        self.warmup = warmup
     }
 }

@@ -2,23 +2,27 @@
 public struct ResilienceSettings: Sendable, Equatable {
     /// When a target is left alone, where neither it nor its provider says otherwise.
     public let breaker: BreakerSettings
-    /// How often a request is tried.
+    /// When a request is tried again.
     public let retry: RetrySettings
+    /// How health scores are computed.
+    public let health: HealthSettings
+    /// How long a target that throttles is left alone.
+    public let gate: GateSettings
+    /// What still goes out while every breaker is open.
+    public let trickle: TrickleSettings
 
     /// Puts the section together; what is left out has its default.
-    public init(breaker: BreakerSettings = BreakerSettings(), retry: RetrySettings = RetrySettings()) {
+    public init(
+        breaker: BreakerSettings = BreakerSettings(),
+        retry: RetrySettings = RetrySettings(),
+        health: HealthSettings = HealthSettings(),
+        gate: GateSettings = GateSettings(),
+        trickle: TrickleSettings = TrickleSettings()
+    ) {
         self.breaker = breaker
         self.retry = retry
-    }
-}
-
-/// The section `resilience.retry`.
-public struct RetrySettings: Sendable, Equatable {
-    /// The most attempts of one request, the first included, 1...10.
-    public let maximumAttempts: Int
-
-    /// Puts the section together; what is left out has its default.
-    public init(maximumAttempts: Int = SettingsDefaults.maximumAttempts) {
-        self.maximumAttempts = maximumAttempts
+        self.health = health
+        self.gate = gate
+        self.trickle = trickle
     }
 }

@@ -40,6 +40,8 @@ public enum SettingsDefaults {
     public static let authMode = AuthSettings.Mode.none
     /// `auth.keys[].disabled`.
     public static let isKeyDisabled = false
+    /// `auth.keys[].allow_pin`.
+    public static let allowsPin = false
 
     /// `store.path`.
     public static let storePath = "data"
@@ -72,19 +74,17 @@ public enum SettingsDefaults {
     /// `providers[].timeouts.total`.
     public static let totalTimeout = Duration.seconds(600)
 
+    /// `providers[].warmup.at_start`.
+    public static let warmsUpAtStart = true
+    /// `providers[].warmup.on_peer_trouble`.
+    public static let warmsUpOnPeerTrouble = true
+    /// `providers[].warmup.peer_health_below`.
+    public static let warmupPeerHealth = 0.5
+    /// `providers[].warmup.timeout`.
+    public static let warmupTimeout = Duration.seconds(60)
+
     /// `models[].targets[].weight`.
     public static let weight = 1.0
-
-    /// `resilience.breaker.failure_threshold`.
-    public static let failureThreshold = 5
-    /// `resilience.breaker.recovery_timeout`.
-    public static let recoveryTimeout = Duration.seconds(15)
-    /// `resilience.breaker.probe_successes`.
-    public static let probeSuccesses = 3
-    /// `resilience.breaker.slow_first_token`.
-    public static let slowFirstToken = Duration.seconds(10)
-    /// `resilience.retry.max_attempts`.
-    public static let maximumAttempts = 3
 
     /// `logging.level`.
     public static let logLevel = LoggingSettings.Level.info

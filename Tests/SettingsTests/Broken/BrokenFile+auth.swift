@@ -228,15 +228,15 @@ extension BrokenFile {
             auth:
               mode: keys
               keys:
-                - { id: a, key: { secret: A }, allow_pin: true }
+                - { id: a, key: { secret: A }, budget: 5 }
             providers: [{ name: a, type: mock }]
             models: [{ name: m, targets: [{ provider: a }] }]
             """#,
             says: #"""
-                gateway.yaml:4:36: error[unknown_key]: unknown key "allow_pin" in auth.keys[0]
-                      - { id: a, key: { secret: A }, allow_pin: true }
+                gateway.yaml:4:36: error[unknown_key]: unknown key "budget" in auth.keys[0]
+                      - { id: a, key: { secret: A }, budget: 5 }
                                                      ^
-                  hint: the keys here are disabled, id, key, models
+                  hint: the keys here are allow_pin, disabled, id, key, models
                 """#),
         BrokenFile(
             "disabled in words",

@@ -238,6 +238,10 @@ extension BrokenFile {
                       timeouts: { first_byte: 20m }
                                               ^
                   hint: set total as well; it covers the whole call
+                gateway.yaml:4:29: error[window_shorter_than_first_byte]: providers[0].timeouts.first_byte: must not be longer than the breaker's window (1m), got 20m
+                      timeouts: { first_byte: 20m }
+                                              ^
+                  hint: set breaker: { window: 20m } for this provider, or a shorter first_byte
                 """#),
     ]
 }

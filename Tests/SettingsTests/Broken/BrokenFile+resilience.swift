@@ -87,17 +87,17 @@ extension BrokenFile {
                                                             ^
                 """#),
         BrokenFile(
-            "a key of the breaker that is not there yet",
+            "a key of the breaker that is misspelt",
             #"""
-            resilience: { breaker: { window: 60s } }
+            resilience: { breaker: { windows: 60s } }
             providers: [{ name: a, type: mock }]
             models: [{ name: m, targets: [{ provider: a }] }]
             """#,
             says: #"""
-                gateway.yaml:1:26: error[unknown_key]: unknown key "window" in resilience.breaker
-                  resilience: { breaker: { window: 60s } }
+                gateway.yaml:1:26: error[unknown_key]: unknown key "windows" in resilience.breaker
+                  resilience: { breaker: { windows: 60s } }
                                            ^
-                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout, slow_first_token
+                  hint: did you mean "window"?
                 """#),
         BrokenFile(
             "no attempt",
@@ -138,19 +138,19 @@ extension BrokenFile {
         BrokenFile(
             "an unknown key of resilience",
             #"""
-            resilience: { breakers: {}, health: {} }
+            resilience: { breakers: {}, shedding: {} }
             providers: [{ name: a, type: mock }]
             models: [{ name: m, targets: [{ provider: a }] }]
             """#,
             says: #"""
                 gateway.yaml:1:15: error[unknown_key]: unknown key "breakers" in resilience
-                  resilience: { breakers: {}, health: {} }
+                  resilience: { breakers: {}, shedding: {} }
                                 ^
                   hint: did you mean "breaker"?
-                gateway.yaml:1:29: error[unknown_key]: unknown key "health" in resilience
-                  resilience: { breakers: {}, health: {} }
+                gateway.yaml:1:29: error[unknown_key]: unknown key "shedding" in resilience
+                  resilience: { breakers: {}, shedding: {} }
                                               ^
-                  hint: the keys here are breaker, retry
+                  hint: the keys here are breaker, gate, health, retry, trickle
                 """#),
         BrokenFile(
             "a provider's breaker that is wrong",
@@ -188,7 +188,7 @@ extension BrokenFile {
                 gateway.yaml:5:60: error[unknown_key]: unknown key "max_attempts" in models[0].targets[0].breaker
                         - { provider: a, breaker: { failure_threshold: 5000, max_attempts: 3 } }
                                                                              ^
-                  hint: the keys here are failure_threshold, probe_successes, recovery_timeout, slow_first_token
+                  hint: the keys here are failure_ratio, failure_threshold, heal_after, hold, hold_after, min_calls, probe_successes, ramp, ramp_start, recovery_timeout, recovery_timeout_max, retry_after_max, slow_first_token, slow_min_calls, slow_ratio, spread, spread_min_calls, volume_base, volume_steps, window
                 """#),
         BrokenFile(
             "one upstream with two breakers",
