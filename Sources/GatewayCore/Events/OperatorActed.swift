@@ -27,4 +27,6 @@ public struct OperatorActed: Sendable, Equatable {
 public enum OperatorAction: String, Sendable, CaseIterable {
     /// Made a mock provider fail, or stop failing.
     case mockFault = "mock_fault"
+    /// Had a provider warmed up.
+    case warmup
 }

@@ -19,6 +19,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case modelNotAllowed = "model_not_allowed"
     /// The key is switched off.
     case keyDisabled = "key_disabled"
+    /// The client's key may not choose a provider.
+    case providerNotAllowed = "provider_not_allowed"
     /// No such model here.
     case modelNotFound = "model_not_found"
     /// No such URL here.
@@ -63,7 +65,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         switch self {
         case .invalidJSON, .missingRequiredParameter, .invalidType, .invalidValue, .unsupportedParameter: 400
         case .missingAPIKey, .invalidAPIKey: 401
-        case .modelNotAllowed, .keyDisabled: 403
+        case .modelNotAllowed, .keyDisabled, .providerNotAllowed: 403
         case .modelNotFound, .unknownURL: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408
@@ -85,7 +87,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .missingAPIKey, .invalidAPIKey, .modelNotFound, .unknownURL, .methodNotAllowed, .requestTimeout,
             .requestTooLarge, .unsupportedMediaType:
             "invalid_request_error"
-        case .modelNotAllowed, .keyDisabled: "permission_error"
+        case .modelNotAllowed, .keyDisabled, .providerNotAllowed: "permission_error"
         case .rateLimitExceeded, .insufficientQuota: "rate_limit_error"
         case .clientClosedRequest: "client_disconnect"
         case .internalError: "server_error"

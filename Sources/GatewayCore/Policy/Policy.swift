@@ -61,6 +61,13 @@ extension Policy {
         }
     }
 
+    /// The key of a target's breaker, seen from a request for `name`; the target itself where the policy does not lead there.
+    public func breakerKey(of target: Target, for name: ModelName) -> Target {
+        guard let model = model(name), let configured = model.targets.first(where: { $0.leads(to: target, for: name) })
+        else { return target }
+        return configured.breakerKey(of: model)
+    }
+
     /// The models that the configuration names at a provider, in configured order, each once. What a catch-all sends on
     /// unchanged is no name of ours.
     public func upstreamModels(of provider: ProviderName) -> [UpstreamModel] {

@@ -7,12 +7,15 @@ public struct ClientKey: Sendable, Equatable {
     public let id: ClientKeyID
     /// Known, and refused all the same.
     public let isDisabled: Bool
+    /// Whether its requests may say which provider is asked.
+    public let allowsPin: Bool
     /// Nil for every model.
     private let models: [ModelPattern]?
 
     init(_ settings: ClientKeySettings) {
         id = ClientKeyID(settings.id)
         isDisabled = settings.isDisabled
+        allowsPin = settings.allowsPin
         models = settings.models
     }
 

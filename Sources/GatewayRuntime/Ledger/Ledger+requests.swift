@@ -64,7 +64,13 @@ extension Ledger {
     /// Records that a check of a provider came to a new verdict; nobody waits for it. Refused, as a new request would be,
     /// while the store cannot be written or the queue is full: the next check tells it again.
     func record(_ finished: ProbeFinished) throws(LedgerError) {
-        try transact(.probeFinished(finished), urgent: false, admission: true) { _ in }
+        try recordUnwaited(.probeFinished(finished))
+    }
+
+    /// Records a fact that nobody waits for. Refused, as a new request would be, while the store cannot be written or the
+    /// queue is full.
+    func recordUnwaited(_ input: Input) throws(LedgerError) {
+        try transact(input, urgent: false, admission: true) { _ in }
     }
 
     /// Records a fact of the process itself.

@@ -11,9 +11,10 @@ import Synchronization
 public final class Ledger: Sendable {
     /// How many events may be decided and not yet committed, places reserved for admitted requests included.
     public static let queueBound = 65_536
-    /// What each attempt of an admitted request may still append: `attempt.finished`, what it makes of its target's breaker,
-    /// `probe.first_token` with the same, and the next attempt's `route.decided`.
-    static let reservedPerAttempt = 5
+    /// What each attempt of an admitted request may still append, changes whose time has come aside: `probe.first_token`
+    /// with what it makes of two breakers, `attempt.finished` with what it makes of them, of the gate and of the hold, and
+    /// the next attempt's `route.decided`.
+    static let reservedPerAttempt = 9
     /// What admitting one appends at most, breakers whose time has come aside: `request.received`, `route.decided`,
     /// `request.refused`.
     static let appendedByAdmission = 3

@@ -27,13 +27,14 @@ extension Gateway {
         let metrics = GatewayMetrics(folded: folded)
         let tail = LiveTail()
         let summary = ProviderSummary(providers: policy.providers.map(\.name))
+        let transport = try Self.transport()
+        let providers = try ProviderTable(settings: settings, keys: keys, embedded: embedded, transport: transport)
+        let warmups = Warmups(settings: settings, policy: policy, providers: providers, logger: logger)
         let ledger = Ledger(
             state: state, lastMoment: lastMoment, waitsForCommit: settings.store.durability != .relaxed,
             commitTimeout: settings.store.commitTimeout, logger: logger, commits: metrics.commits,
-            readModels: GatewayReadModels(summary: summary, metrics: metrics.log, tail: tail))
+            readModels: GatewayReadModels(summary: summary, metrics: metrics.log, tail: tail, warmups: warmups))
         let bodyDigest = try BodyDigest(directory: settings.store.path)
-        let transport = try Self.transport()
-        let providers = try ProviderTable(settings: settings, keys: keys, embedded: embedded, transport: transport)
         let health = try HealthPolling(
             settings: settings, policy: policy, keys: keys, transport: transport, ledger: ledger, logger: logger)
         let writer = LogWriter(writer: recovered.writer, source: ledger)
@@ -43,7 +44,7 @@ extension Gateway {
             pipeline: RequestPipeline(
                 ledger: ledger, providers: providers, policy: policy, decisionFirst: settings.store.decisionFirst),
             ledger: ledger, summary: summary, metrics: metrics, tail: tail, storePath: settings.store.path,
-            bodyDigest: bodyDigest, incarnation: incarnation, transport: transport, health: health, writer: writer,
+            bodyDigest: bodyDigest, incarnation: incarnation, transport: transport, health: health, warmups: warmups, writer: writer,
             logger: logger)
         do {
             // Not "if the file is new": a start that died before its first commit left one without events.
@@ -66,6 +67,7 @@ extension Gateway {
             throw .ledger(error)
         }
         health.start()
+        warmups.start(ledger)
         logger.notice(
             "log continued",
             metadata: [

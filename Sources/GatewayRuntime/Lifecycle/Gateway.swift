@@ -35,6 +35,7 @@ public final class Gateway: Sendable {
 
     private let transport: CurlTransport
     let health: HealthPolling
+    let warmups: Warmups
     private let writer: LogWriter
     private let housekeeping: Task<Void, Never>
     private let logger: Logger
@@ -42,7 +43,7 @@ public final class Gateway: Sendable {
     init(
         policy: Policy, pipeline: RequestPipeline, ledger: Ledger, summary: ProviderSummary,
         metrics: GatewayMetrics, tail: LiveTail, storePath: String, bodyDigest: BodyDigest, incarnation: String,
-        transport: CurlTransport, health: HealthPolling, writer: LogWriter, logger: Logger
+        transport: CurlTransport, health: HealthPolling, warmups: Warmups, writer: LogWriter, logger: Logger
     ) {
         self.policy = policy
         self.pipeline = pipeline
@@ -58,6 +59,7 @@ public final class Gateway: Sendable {
         self.incarnation = incarnation
         self.transport = transport
         self.health = health
+        self.warmups = warmups
         self.writer = writer
         self.logger = logger
         housekeeping = Task {
@@ -80,6 +82,7 @@ public final class Gateway: Sendable {
     /// - Returns: false when events could not be committed; they are lost, and so were never confirmed to anybody.
     public func stop(reason: String) async -> Bool {
         await health.stop()
+        await warmups.stop()
         transport.shutdown()
         refusals.flush()
         let drained = ledger.isDrained

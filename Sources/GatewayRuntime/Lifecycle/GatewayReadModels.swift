@@ -7,11 +7,13 @@ struct GatewayReadModels: ReadModels {
     let summary: ProviderSummary
     let metrics: MetricsProjection
     let tail: LiveTail
+    let warmups: Warmups
 
     func fold(_ events: [Event]) {
         summary.fold(events)
         metrics.fold(events)
         tail.show(events)
+        warmups.fold(events)
     }
 
     func snapshots() -> [Snapshot] { [MetricsSnapshot.take(of: metrics.whole)] }

@@ -9,8 +9,10 @@ struct AttemptIdentity: Sendable {
     /// From 1.
     let number: Int
     let target: Target
-    /// True for the leased probe of a half-open breaker.
+    /// True for the leased probe of a half-open breaker, the target's or its endpoint's.
     let isProbe: Bool
+    /// True when the request's deadline ends it sooner than its provider's own timeout.
+    let endsAtDeadline: Bool
     /// First content that comes later makes it `slow`; nil where nothing says.
     let slowFirstTokenMicroseconds: Int64?
 }

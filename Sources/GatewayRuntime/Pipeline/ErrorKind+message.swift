@@ -19,6 +19,7 @@ extension ErrorKind {
         case .answerTooLarge: "The provider's answer is larger than this gateway accepts."
         case .httpProtocol: "The provider broke the HTTP protocol."
         case .status: "The provider answered with an error."
+        case .deadline: "The request was not answered within its deadline."
         case .clientClosed: "The client closed the connection."
         case .shutdown: "The gateway is shutting down."
         case .auditStore: "The gateway could not record its decision."

@@ -68,6 +68,10 @@ extension ErrorCode {
         switch self {
         case .gatewayOverloaded:
             "Every provider of this model is at its limit of calls in flight. Try again shortly."
+        case .rateLimitExceeded:
+            "Every provider of this model has asked for fewer calls. Try again later."
+        case .insufficientQuota:
+            "The quota at every provider of this model is spent. Ask the gateway's operator."
         case .noHealthyProvider:
             "No provider of this model may be called at the moment: each one has failed repeatedly. Try again later."
         case _: "The request was refused."

@@ -50,7 +50,8 @@ struct Observation {
     ///
     /// - Parameter timings: the transport's; nil when no call was made.
     func finished(_ attempt: AttemptIdentity, timings: TransferTimings?) -> AttemptFinished {
-        AttemptFinished(
+        let errorKind = errorKind == .totalTimeout && attempt.endsAtDeadline ? .deadline : errorKind
+        return AttemptFinished(
             requestID: attempt.requestID, attempt: attempt.number, target: attempt.target,
             outcome: .classify(
                 errorKind: errorKind, status: status, upstreamCode: upstream.errorCode ?? upstream.errorType,

@@ -37,19 +37,16 @@ public struct RequestPipeline: Sendable {
             try await ledger.committed(admission.position)
             return .failed(FailedAnswer(admission.refused))
         }
+        let deadline = request.received.deadlineMicroseconds.map { ContinuousClock.now + .microseconds($0) }
         var decision = decided
         var position = admission.position
         var failures: [AttemptSummary] = []
         while true {
-            let attempt = try await begin(decision, of: request, at: position, after: failures)
-            let (observation, error): (Observation, UpstreamErrorBody?)
-            switch try await outcome(of: attempt, request) {
+            let conclusion: Ledger.Conclusion
+            var error: UpstreamErrorBody?
+            switch try await attempt(decision, of: request, at: position, by: deadline, after: failures) {
             case .answered(let answer): return answer
-            case .failed(let seen, let said): (observation, error) = (seen, said)
-            }
-            // Only what has not ended fails.
-            guard let conclusion = try attempt.finish(observation) else {
-                preconditionFailure("an attempt ended twice")
+            case .concluded(let ended, let said): (conclusion, error) = (ended, said)
             }
             guard let next = conclusion.next else {
                 try await ledger.committed(conclusion.position)
@@ -61,24 +58,68 @@ public struct RequestPipeline: Sendable {
         }
     }
 
+    /// What came of one decision.
+    private enum Attempted {
+        case answered(Answer)
+        /// Its end is recorded; what the provider's own error said.
+        case concluded(Ledger.Conclusion, UpstreamErrorBody?)
+    }
+
+    /// Makes one attempt, after the wait that was decided with it.
+    private func attempt(
+        _ decision: RouteDecided, of request: ClientRequest, at position: Position,
+        by deadline: ContinuousClock.Instant?, after failures: [AttemptSummary]
+    ) async throws(LedgerError) -> Attempted {
+        if decision.waitMicroseconds > 0,
+            let kind = await WaitBeforeAttempt.wait(microseconds: decision.waitMicroseconds, for: request.presence)
+        {
+            var observation = Observation()
+            observation.fail(kind)
+            let identity = identity(of: decision, request, remaining: nil)
+            return .concluded(try ledger.finish(observation.finished(identity, timings: nil)), nil)
+        }
+        let attempt = try await begin(decision, of: request, at: position, by: deadline, after: failures)
+        switch try await outcome(of: attempt, request) {
+        case .answered(let answer): return .answered(answer)
+        case .failed(let observation, let error):
+            // Only what has not ended fails.
+            guard let conclusion = try attempt.finish(observation) else {
+                preconditionFailure("an attempt ended twice")
+            }
+            return .concluded(conclusion, error)
+        }
+    }
+
     /// Calls the provider that was chosen.
     private func begin(
-        _ decision: RouteDecided, of request: ClientRequest, at position: Position, after failures: [AttemptSummary]
+        _ decision: RouteDecided, of request: ClientRequest, at position: Position,
+        by deadline: ContinuousClock.Instant?, after failures: [AttemptSummary]
     ) async throws(LedgerError) -> AttemptInProgress {
-        guard let target = decision.chosen else { preconditionFailure("an attempt without a target") }
-        let identity = AttemptIdentity(
-            requestID: decision.requestID, number: decision.attempt, target: target,
-            isProbe: decision.leaseUntil != nil,
-            slowFirstTokenMicroseconds: request.received.model.flatMap { policy.breaker(of: target, for: $0) }?
-                .slowFirstTokenMicroseconds)
-        if decisionFirst { try await commitDecision(identity, position) }
-        let provider = providers[target.provider]
+        if decisionFirst { try await commitDecision(identity(of: decision, request, remaining: nil), position) }
+        let remaining = deadline.map { max(.zero, $0 - ContinuousClock.now) }
+        let identity = identity(of: decision, request, remaining: remaining)
+        let provider = providers[identity.target.provider]
         let usage = request.received.stream ? provider.usageAsk : .asClient
         return AttemptInProgress(
-            identity, exchange: provider.start(call(request, target, usage)), route: request.received.route.wire,
+            identity, exchange: provider.start(call(request, identity, usage, remaining)),
+            route: request.received.route.wire,
             hidesUsage: usage != .asClient && !request.includesUsage,
             blanksUsage: usage == .throughout && !request.includesUsageThroughout, earlier: failures, ledger: ledger,
             client: request.presence)
+    }
+
+    /// - Parameter remaining: until the request's deadline.
+    private func identity(
+        of decision: RouteDecided, _ request: ClientRequest, remaining: Duration?
+    ) -> AttemptIdentity {
+        guard let target = decision.chosen else { preconditionFailure("an attempt without a target") }
+        let key = request.received.model.map { policy.breakerKey(of: target, for: $0) } ?? target
+        let total = policy.provider(target.provider)?.timeouts.totalMicroseconds ?? .max
+        return AttemptIdentity(
+            requestID: decision.requestID, number: decision.attempt, target: target,
+            isProbe: decision.leaseUntil != nil || decision.linkLeaseUntil != nil,
+            endsAtDeadline: remaining.map { $0.inMicroseconds < total } ?? false,
+            slowFirstTokenMicroseconds: policy.breaker(of: .target(key))?.slowFirstTokenMicroseconds)
     }
 
     private func outcome(
@@ -102,11 +143,15 @@ public struct RequestPipeline: Sendable {
         }
     }
 
-    private func call(_ request: ClientRequest, _ target: Target, _ usage: UsageAsk) -> UpstreamCall {
+    private func call(
+        _ request: ClientRequest, _ attempt: AttemptIdentity, _ usage: UsageAsk, _ remaining: Duration?
+    ) -> UpstreamCall {
         UpstreamCall(
-            route: request.received.route, body: request.body(target.model, usage),
+            route: request.received.route, body: request.body(attempt.target.model, usage),
             stream: request.received.stream, requestID: request.received.requestID,
-            clientRequestID: request.received.clientRequestID, headers: request.headers)
+            clientRequestID: request.received.clientRequestID, headers: request.headers,
+            // Where the provider's own timeout comes first nothing has to be said.
+            remaining: attempt.endsAtDeadline ? remaining : nil)
     }
 }
 

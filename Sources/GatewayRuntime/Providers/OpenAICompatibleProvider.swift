@@ -51,6 +51,8 @@ struct OpenAICompatibleProvider: Provider {
     func start(_ call: UpstreamCall) -> Exchange {
         // Every route has its endpoint: the table is made from all of them.
         guard let endpoint = endpoints[call.route] else { preconditionFailure("no endpoint for \(call.route)") }
+        var timeouts = timeouts
+        if let remaining = call.remaining { timeouts.total = min(timeouts.total, remaining) }
         return transport.start(
             TransportRequest(
                 endpoint: endpoint, fields: fields(of: call), body: call.body, timeouts: timeouts,

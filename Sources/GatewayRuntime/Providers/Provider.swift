@@ -28,12 +28,15 @@ public struct UpstreamCall: Sendable {
     public let clientRequestID: String?
     /// Headers of the client's that are sent on where the provider's configuration says so.
     public let headers: ClientHeaders
+    /// When it has to be over, from its start; nil for the provider's own timeout alone.
+    public let remaining: Duration?
 
     /// Gathers the parts.
     public init(
         route: Route, body: [UInt8], stream: Bool, requestID: RequestID, clientRequestID: String?,
-        headers: ClientHeaders
+        headers: ClientHeaders, remaining: Duration? = nil
     ) {
+        self.remaining = remaining
         self.headers = headers
         self.route = route
         self.body = body

@@ -27,16 +27,13 @@ struct AdminDrills: Sendable {
     let gateway: Gateway
     let mocks: [String: MockDrill]
 
-    /// A reason has at most this many bytes.
-    static let longestReason = 500
-
     func apply(_ request: Request, to provider: String?) async throws -> Response {
         guard let provider, let mock = mocks[provider] else {
             var error = APIError(.unknownURL, "There is no mock provider of this name.")
             error.codeText = "provider_not_found"
             throw error
         }
-        let reason = try Self.reason(request)
+        let reason = try AdminReason.of(request)
         let query = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("reason=") }
             .joined(separator: "&")
         if let problem = mock.problem(query) { throw APIError(.invalidValue, problem) }
@@ -45,16 +42,5 @@ struct AdminDrills: Sendable {
         do throws(LedgerError) { try await gateway.record(acted) } catch { throw APIError(error) }
         mock.apply(query)
         return Response(.ok, json: mock.json())
-    }
-
-    private static func reason(_ request: Request) throws(APIError) -> String {
-        guard let reason = request.uri.queryParameters["reason"].map({ String($0) }), !reason.isEmpty else {
-            throw APIError(.missingRequiredParameter, "Say why: reason=… is recorded with it.", parameter: "reason")
-        }
-        guard reason.utf8.count <= longestReason else {
-            throw APIError(
-                .invalidValue, "A reason has at most \(longestReason) bytes of text.", parameter: "reason")
-        }
-        return reason
     }
 }

@@ -59,9 +59,11 @@ public struct AdminListener: Sendable {
         let metrics = MetricsRoute(gateway: gateway)
         let status = AdminStatus(gateway: gateway, drain: drain)
         let events = AdminEvents(gateway: gateway)
+        let modes = AdminBreakers(gateway: gateway, status: status)
+        let warmup = AdminWarmup(gateway: gateway)
         let drills = AdminDrills(gateway: gateway, mocks: mocks)
         for endpoint in AdminEndpoint.allCases {
-            router.on(RouterPath(endpoint.rawValue), method: endpoint.method) { request, context -> Response in
+            router.on(RouterPath(endpoint.routerPath), method: endpoint.method) { request, context -> Response in
                 switch endpoint {
                 case .metrics: metrics.handle(request)
                 case .status: status.status()
@@ -71,9 +73,16 @@ public struct AdminListener: Sendable {
                 case .request: try await events.request(context.parameters.get("id"))
                 case .events: try await events.events(request)
                 case .tail: try events.tail(request)
+                case .setBreaker: try await modes.apply(request, to: Self.rest(of: context))
+                case .warmup: try await warmup.apply(request, to: context.parameters.get("provider"))
                 case .mock: try await drills.apply(request, to: context.parameters.get("provider"))
                 }
             }
         }
+    }
+
+    /// The parts of a path that the router left open.
+    private static func rest(of context: GatewayRequestContext) -> [String] {
+        context.parameters.getCatchAll().map { $0.removingPercentEncoding ?? String($0) }
     }
 }

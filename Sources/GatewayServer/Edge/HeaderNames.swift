@@ -10,6 +10,7 @@ extension HTTPField.Name {
     static let xRequestID = ours("x-request-id")
     static let xClientRequestID = ours("x-client-request-id")
     static let xGatewayProvider = ours("x-gateway-provider")
+    static let xNoFailover = ours("x-no-failover")
     static let xGatewayAttempts = ours("x-gateway-attempts")
     static let retryAfterMilliseconds = ours("retry-after-ms")
     static let xShouldRetry = ours("x-should-retry")

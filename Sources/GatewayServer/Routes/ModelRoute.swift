@@ -61,12 +61,21 @@ struct ModelRoute: Sendable {
             refusal.seen = SeenOfRequest(model: asked.model, stream: asked.stream)
             throw refusal
         }
+        let wishes: RouteWishes
+        do throws(APIError) {
+            wishes = try RouteWishes(request.headers, for: model, key: context.key, gateway.policy)
+        } catch {
+            var error = error
+            error.seen = SeenOfRequest(model: asked.model, stream: asked.stream)
+            throw error
+        }
         return RequestReceived(
             requestID: context.requestID, seed: context.seed, route: route, model: model,
             stream: asked.stream, clientKeyID: context.key?.id,
             clientRequestID: ClientRequestID.usable(request.headers), bodyBytes: Int64(body.readableBytes),
             bodyDigest: body.withUnsafeReadableBytes { gateway.bodyDigest.digest(of: $0) },
-            clientRetry: ClientRetry.number(request.headers))
+            clientRetry: ClientRetry.number(request.headers), pin: wishes.pin, noFailover: wishes.noFailover,
+            deadlineMicroseconds: gateway.policy.retry.deadlineMicroseconds)
     }
 
     /// From here on the request is the pipeline's, and nothing is thrown: what is thrown is a refusal.

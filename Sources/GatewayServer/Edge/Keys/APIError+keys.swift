@@ -33,6 +33,14 @@ extension APIError {
         APIError(.keyDisabled, "This API key is disabled; ask the gateway's operator.")
     }
 
+    /// The key's requests go where the gateway sends them.
+    static var providerNotAllowed: APIError {
+        APIError(
+            .providerNotAllowed,
+            "This API key may not choose a provider (auth.keys[].allow_pin); leave X-Gateway-Provider out.",
+            parameter: "X-Gateway-Provider")
+    }
+
     /// The model is there, and not for this key.
     static var modelNotAllowed: APIError {
         APIError(
