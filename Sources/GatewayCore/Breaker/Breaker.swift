@@ -43,7 +43,7 @@ public struct Breaker: Sendable, Equatable {
         case halfOpen(successes: Int, lease: ProbeLease?)
 
         /// Its name.
-        var state: BreakerState {
+        public var state: BreakerState {
             switch self {
             case .closed: .closed
             case .open: .open

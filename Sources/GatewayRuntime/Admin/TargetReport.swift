@@ -2,11 +2,23 @@ import GatewayCore
 
 /// A target's shared state for operators.
 public struct TargetReport: Sendable {
-    /// The breaker's key: a provider and its upstream model, `*` behind a catch-all.
+    /// The key of its state: a provider and its upstream model, `*` behind a catch-all.
     public let target: Target
-    /// Calls in flight to it.
-    public let inFlight: Int
-    /// Its breaker.
+    /// All that is known of it.
+    public let state: TargetState
+    /// Until a probe may pass, in microseconds; nil while it is not open.
+    public let opensInMicroseconds: Int64?
+    /// Until its gate ends, in microseconds; nil without one.
+    public let gateEndsInMicroseconds: Int64?
+    /// Until its hold ends, in microseconds; nil without one.
+    public let holdEndsInMicroseconds: Int64?
+}
+
+/// An endpoint's breaker for operators.
+public struct LinkReport: Sendable {
+    /// Whose.
+    public let provider: ProviderName
+    /// It.
     public let breaker: Breaker
     /// Until a probe may pass, in microseconds; nil while it is not open.
     public let opensInMicroseconds: Int64?
@@ -21,10 +33,25 @@ extension Ledger {
             .filter { seen.insert($0).inserted }
             .map { key in
                 let state = known[key] ?? TargetState()
-                let until: LogTime? = if case .open(let until) = state.breaker.phase { until } else { nil }
                 return TargetReport(
-                    target: key, inFlight: state.inFlight, breaker: state.breaker,
-                    opensInMicroseconds: until.map { max(0, $0.microseconds(since: now)) })
+                    target: key, state: state, opensInMicroseconds: state.breaker.opensAgain?.wait(from: now),
+                    gateEndsInMicroseconds: state.gate?.until.wait(from: now),
+                    holdEndsInMicroseconds: state.heldUntil?.wait(from: now))
             }
     }
+
+    /// Every provider's link breaker, in configured order, as it stands now.
+    public func links(of policy: Policy) -> [LinkReport] {
+        let (known, now) = core.withLock { ($0.state.providers, clock.now(notBefore: $0.state.logTime).logTime) }
+        return policy.providers.map { provider in
+            let link = known[provider.name]?.link ?? Breaker()
+            return LinkReport(
+                provider: provider.name, breaker: link, opensInMicroseconds: link.opensAgain?.wait(from: now))
+        }
+    }
+}
+
+extension LogTime {
+    /// Microseconds until then; 0 when it is past.
+    fileprivate func wait(from now: LogTime) -> Int64 { max(0, microseconds(since: now)) }
 }

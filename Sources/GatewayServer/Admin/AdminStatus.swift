@@ -89,18 +89,55 @@ struct AdminStatus: Sendable {
     private func writeBreakers(to json: inout JSONWriter) {
         json.key("breakers")
         json.beginArray()
-        for report in gateway.ledger.targets(of: gateway.policy) {
+        for report in gateway.ledger.targets(of: gateway.policy) { Self.write(report, to: &json) }
+        json.endArray()
+        json.key("links")
+        json.beginArray()
+        for report in gateway.ledger.links(of: gateway.policy) {
             json.beginObject()
-            json.member("provider", report.target.provider.text)
-            json.member("model", report.target.model.text)
-            json.member("state", report.breaker.state.rawValue)
-            json.member("epoch", report.breaker.epoch)
-            json.member("in_flight", report.inFlight)
-            json.key("opens_in_ms")
-            if let opens = report.opensInMicroseconds { json.int64((opens + 999) / 1_000) } else { json.null() }
+            json.member("provider", report.provider.text)
+            Self.write(report.breaker, opensIn: report.opensInMicroseconds, to: &json)
             json.endObject()
         }
         json.endArray()
+    }
+
+    private static func write(_ report: TargetReport, to json: inout JSONWriter) {
+        let state = report.state
+        json.beginObject()
+        json.member("provider", report.target.provider.text)
+        json.member("model", report.target.model.text)
+        write(state.breaker, opensIn: report.opensInMicroseconds, to: &json)
+        json.member("in_flight", state.inFlight)
+        json.key("gate")
+        if let gate = state.gate, report.gateEndsInMicroseconds ?? 0 > 0 {
+            json.beginObject()
+            json.member("reason", gate.reason.rawValue)
+            json.member("ends_in_ms", ((report.gateEndsInMicroseconds ?? 0) + 999) / 1_000)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.key("held_for_ms")
+        milliseconds(report.holdEndsInMicroseconds, to: &json)
+        json.member("refusals_in_a_row", state.refusals)
+        json.key("warming")
+        json.bool(state.isWarming)
+        json.endObject()
+    }
+
+    private static func write(_ breaker: Breaker, opensIn: Int64?, to json: inout JSONWriter) {
+        json.member("state", breaker.state.rawValue)
+        json.member("phase", breaker.phase.state.rawValue)
+        json.member("epoch", breaker.epoch)
+        json.member("failures_in_a_row", breaker.failures)
+        json.member("openings_in_a_row", breaker.openings)
+        json.key("opens_in_ms")
+        milliseconds(opensIn, to: &json)
+    }
+
+    private static func milliseconds(_ microseconds: Int64?, to json: inout JSONWriter) {
+        if let microseconds { json.int64((microseconds + 999) / 1_000) } else { json.null() }
     }
 
     private static func object(_ members: (inout JSONWriter) -> Void) -> Response {

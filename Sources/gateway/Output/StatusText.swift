@@ -11,7 +11,7 @@ struct StatusText {
             ["log", "position \(number(log, "position")), \(number(log, "pending_events")) pending, \(store)"],
             ["requests", "\(number(status, "requests_in_flight")) in flight"],
         ]
-        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers))
+        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers + links))
             .joined(separator: "\n") + "\n"
     }
 
@@ -34,14 +34,38 @@ struct StatusText {
     }
 
     private var breakers: [[String]] {
-        [["TARGET", "BREAKER", "IN FLIGHT"]]
+        [["TARGET", "BREAKER", "IN FLIGHT", "ALSO"]]
             + (status["breakers"]?.arrayValue ?? []).map { breaker in
-                let opens = breaker["opens_in_ms"]?.integerValue.map { ", a probe may pass in \($0) ms" } ?? ""
-                return [
+                [
                     "\(breaker["provider"]?.stringValue ?? "?")/\(breaker["model"]?.stringValue ?? "?")",
-                    "\(breaker["state"]?.stringValue ?? "?")\(opens)", "\(number(breaker, "in_flight"))",
+                    state(of: breaker), "\(number(breaker, "in_flight"))", remarks(on: breaker),
                 ]
             }
+    }
+
+    /// Only endpoints with something to say.
+    private var links: [[String]] {
+        (status["links"]?.arrayValue ?? []).filter { $0["state"]?.stringValue != "closed" }.map { link in
+            ["\(link["provider"]?.stringValue ?? "?") (endpoint)", state(of: link), "", ""]
+        }
+    }
+
+    private func state(of breaker: JSONValue) -> String {
+        let opens = breaker["opens_in_ms"]?.integerValue.map { ", a probe may pass in \($0) ms" } ?? ""
+        return "\(breaker["state"]?.stringValue ?? "?")\(opens)"
+    }
+
+    /// What else keeps calls away from a target.
+    private func remarks(on breaker: JSONValue) -> String {
+        var remarks: [String] = []
+        if let gate = breaker["gate"], let ends = gate["ends_in_ms"]?.integerValue {
+            remarks.append("\(gate["reason"]?.stringValue ?? "gated") for another \(ends) ms")
+        }
+        if let held = breaker["held_for_ms"]?.integerValue {
+            remarks.append("held for another \(held) ms: it refuses us (key, path or model)")
+        }
+        if breaker["warming"]?.boolValue == true { remarks.append("being warmed up") }
+        return remarks.isEmpty ? "-" : remarks.joined(separator: "; ")
     }
 
     private func word(_ key: String) -> String { status[key]?.stringValue ?? "?" }
