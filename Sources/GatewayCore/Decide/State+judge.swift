@@ -45,10 +45,8 @@ extension State {
 
     /// True when another target of the request's model could take its calls.
     private func hasStandingPeer(of subject: BreakerSubject, for request: OpenRequest, at time: LogTime) -> Bool {
-        guard case .target(let key) = subject, let name = request.model, let model = request.policy?.model(name)
-        else { return false }
-        return model.targets.contains { configured in
-            let peer = configured.breakerKey(of: model)
+        guard case .target(let key) = subject, let model = request.route else { return false }
+        return zip(model.targets, model.keys).contains { configured, peer in
             guard peer != key, configured.weight > 0, policy?.provider(configured.provider) != nil,
                 link(configured.provider).isStanding
             else { return false }
@@ -59,12 +57,12 @@ extension State {
     }
 
     /// Derives the changes that time alone has made due at the targets of a request: link, breaker, gate, hold of each.
-    mutating func makeDueChanges(for id: RequestID, attempt: Int, at moment: Moment, into events: inout [Event]) {
-        guard let request = openRequests[id], let name = request.model, let model = request.policy?.model(name)
-        else { return }
+    mutating func makeDueChanges(
+        of request: OpenRequest, _ id: RequestID, attempt: Int, at moment: Moment, into events: inout [Event]
+    ) {
+        guard let model = request.route else { return }
         let time = moment.logTime
-        for configured in model.targets {
-            let key = configured.breakerKey(of: model)
+        for (configured, key) in zip(model.targets, model.keys) {
             for subject in [BreakerSubject.link(configured.provider), .target(key)] {
                 guard let change = breaker(of: subject).changeDue(at: time) else { continue }
                 let policy = breakerPolicy(of: subject, for: request) ?? configured.breaker

@@ -1,90 +1,91 @@
 extension State {
-    /// The targets of the request's model with what speaks for and against them: weights by the request's configuration,
-    /// all else by the shared state.
+    /// The targets of a request's model with what is known of them, in configured order.
+    func targetViews(of request: OpenRequest) -> [TargetView] {
+        guard let name = request.model, let model = request.route else { return [] }
+        return zip(model.targets, model.keys).map { configured, key in
+            TargetView(
+                configured: configured, target: configured.model == nil ? configured.target(for: name) : key, key: key,
+                state: targets[key] ?? TargetState(), provider: providers[configured.provider] ?? ProviderState(),
+                providerPolicy: policy?.provider(configured.provider))
+        }
+    }
+
+    /// What speaks for and against each target: weights by the request's configuration, all else by the shared state.
     ///
-    /// - Returns: them in configured order, and the first-token time by which their latency was judged.
-    func routeOptions(of request: OpenRequest, at time: LogTime) -> (options: [RouteOption], reference: Int64?) {
-        guard let name = request.model, let policy = request.policy, let model = policy.model(name) else {
-            return ([], nil)
+    /// - Returns: them in the same order, and the first-token time by which their latency was judged.
+    func routeOptions(
+        _ views: [TargetView], of request: OpenRequest, at time: LogTime
+    ) -> (options: [RouteOption], reference: Int64?) {
+        guard let shared = policy ?? request.policy else { return ([], nil) }
+        let p90s = views.map { $0.state.health.sums.firstTokenP90 }
+        var reference = shared.health.targetFirstTokenMicroseconds
+        if reference == nil {
+            for (view, p90) in zip(views, p90s) {
+                guard let p90, view.state.health.sums.firstTokenCount >= shared.health.peerMinimumSamples else {
+                    continue
+                }
+                reference = min(reference ?? p90, p90)
+            }
         }
-        let shared = self.policy ?? policy
-        let known = model.targets.map { configured in
-            let key = configured.breakerKey(of: model)
-            let state = targets[key] ?? TargetState()
-            return (configured: configured, key: key, state: state, p90: state.health.sums.firstTokenP90)
-        }
-        let reference =
-            shared.health.targetFirstTokenMicroseconds
-            ?? known.compactMap {
-                $0.state.health.sums.firstTokenCount >= shared.health.peerMinimumSamples ? $0.p90 : nil
-            }.min()
-        let options = known.map { configured, key, state, p90 in
-            let gate = state.gate.flatMap { time < $0.until ? $0 : nil }
-            let score = shared.health.score(
-                state.health.sums, p90: p90, reference: reference, isGated: gate != nil)
-            let breaker = state.breaker
-            let ramp = breaker.ramp(at: time, by: shared.breaker(of: .target(key)) ?? configured.breaker)
-            let weight =
-                breaker.isProbing
-                ? configured.weight : configured.weight * shared.health.weightFactor(score) * ramp
-            var option = RouteOption(
-                configured: configured, target: configured.target(for: name), key: key, breaker: breaker,
-                link: link(configured.provider), gate: gate,
-                heldUntil: state.heldUntil.flatMap { time < $0 ? $0 : nil }, isWarming: state.isWarming, health: score,
-                ramp: ramp, effectiveWeight: weight)
-            option.excluded = exclusion(of: option, for: request) ?? barrier(before: option)
-            return option
+        let isShared = shared === request.policy
+        let options = zip(views, p90s).map { view, p90 in
+            let breaker = view.state.breaker
+            let thresholds =
+                isShared ? view.configured.breaker : shared.breaker(of: .target(view.key)) ?? view.configured.breaker
+            return option(
+                view, of: request, ramp: breaker.ramp(at: time, by: thresholds),
+                health: shared.health.score(
+                    view.state.health.sums, p90: p90, reference: reference, isGated: view.state.gate != nil),
+                shared.health, at: time)
         }
         return (options, reference)
     }
 
-    /// Why the request may not go there, whatever state it is in.
-    private func exclusion(of option: RouteOption, for request: OpenRequest) -> Exclusion? {
-        guard option.configured.weight > 0 else { return .zeroWeight }
-        guard policy?.provider(option.configured.provider) != nil else { return .providerRemoved }
-        if let pin = request.pin, pin != option.configured.provider { return .notPinned }
-        if request.tried.contains(where: { $0.target == option.target }) { return .alreadyTried }
-        return request.noFailover && request.attempts > 0 ? .noFailover : nil
+    private func option(
+        _ view: TargetView, of request: OpenRequest, ramp: Double, health: HealthScore, _ policy: HealthPolicy,
+        at time: LogTime
+    ) -> RouteOption {
+        let (breaker, link) = (view.state.breaker, view.provider.link)
+        let weight = view.configured.weight
+        let barrier = view.barrier
+        let timeouts = (view.providerPolicy ?? request.policy?.provider(view.configured.provider))?.timeouts
+        return RouteOption(
+            target: view.target, weight: weight, breaker: breaker.state, epoch: breaker.epoch, linkEpoch: link.epoch,
+            offersLease: breaker.offersLease, linkOffersLease: link.offersLease,
+            isProbe: breaker.isProbing || link.isProbing, leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0,
+            barrier: barrier, isUnbroken: breaker.barrier == nil && link.barrier == nil, due: view.due(at: time),
+            gate: view.state.gate, heldUntil: view.state.heldUntil, isWarming: view.state.isWarming,
+            objection: view.provider.health?.objection(to: view.target.model), health: health, ramp: ramp,
+            effectiveWeight: breaker.isProbing ? weight : weight * policy.weightFactor(health) * ramp,
+            excluded: Self.exclusion(of: view, for: request) ?? barrier)
     }
 
-    /// What of its state stands in the way.
-    func barrier(before option: RouteOption) -> Exclusion? {
-        let name = option.configured.provider
-        if let cap = policy?.provider(name)?.maxInFlight, inFlight(name) >= cap { return .providerAtCapacity }
-        if option.heldUntil != nil { return .held }
-        switch option.gate?.reason {
-        case .exhausted: return .quotaExhausted
-        case .throttled, .retryAfter: return .throttled
-        case nil: break
-        }
-        switch option.link.barrier {
-        case .open, .forced: return .linkOpen
-        case .probeInFlight: return .linkProbeInFlight
-        case nil: break
-        }
-        switch option.breaker.barrier {
-        case .forced: return .forcedOpen
-        case .open: return .breakerOpen
-        case .probeInFlight: return .probeInFlight
-        case nil: return nil
-        }
+    /// Why the request may not go there, whatever state it is in.
+    private static func exclusion(of view: TargetView, for request: OpenRequest) -> Exclusion? {
+        guard view.configured.weight > 0 else { return .zeroWeight }
+        guard view.providerPolicy != nil else { return .providerRemoved }
+        if let pin = request.pin, pin != view.configured.provider { return .notPinned }
+        if request.tried.contains(where: { $0.target == view.target }) { return .alreadyTried }
+        return request.noFailover && request.attempts > 0 ? .noFailover : nil
     }
 
     /// Excludes what is better not called, but only while another candidate is left: what is being warmed up; what a check
     /// found unhealthy or without the model, for a check may be wrong or late; and what needs a probe, when the request
     /// could go nowhere after a failed one.
     func avoidWorse(_ options: inout [RouteOption], for request: OpenRequest, attempt: Int, at time: LogTime) {
-        avoid(&options) { $0.isWarming ? .warming : nil }
-        avoid(&options) { health($0.target.provider)?.objection(to: $0.target.model) }
+        Self.avoid(&options) { $0.isWarming ? .warming : nil }
+        Self.avoid(&options) { $0.objection }
         guard options.contains(where: { $0.excluded == nil && $0.isProbe }) else { return }
         let hasSpare =
             attempt < request.policy?.retry.maxAttempts ?? 1 && !request.noFailover && request.pin == nil
             && hasBudget(for: request, at: time)
-        if !hasSpare { avoid(&options) { $0.isProbe ? .noSpare : nil } }
+        if !hasSpare { Self.avoid(&options) { $0.isProbe ? .noSpare : nil } }
     }
 
-    private func avoid(_ options: inout [RouteOption], _ objection: (RouteOption) -> Exclusion?) {
-        guard options.contains(where: { $0.excluded == nil && objection($0) == nil }) else { return }
+    private static func avoid(_ options: inout [RouteOption], _ objection: (RouteOption) -> Exclusion?) {
+        guard options.contains(where: { $0.excluded == nil && objection($0) != nil }),
+            options.contains(where: { $0.excluded == nil && objection($0) == nil })
+        else { return }
         for index in options.indices where options[index].excluded == nil {
             options[index].excluded = objection(options[index])
         }

@@ -41,7 +41,7 @@ extension State {
             switch option.excluded {
             case .held: option.heldUntil?.microseconds(since: time)
             case .throttled, .quotaExhausted: option.gate?.until.microseconds(since: time)
-            case .linkOpen, .breakerOpen: option.due(at: time)?.microseconds(since: time)
+            case .linkOpen, .breakerOpen: option.due?.microseconds(since: time)
             // It may be over at any moment.
             case .linkProbeInFlight, .probeInFlight: probeMicroseconds
             case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .providerAtCapacity,

@@ -6,9 +6,13 @@ extension State {
     mutating func route(
         _ id: RequestID, attempt: Int, cause: Position, at moment: Moment, into events: inout [Event]
     ) -> Bool {
-        makeDueChanges(for: id, attempt: attempt, at: moment, into: &events)
         guard let request = openRequests[id] else { return false }
-        var (options, reference) = routeOptions(of: request, at: moment.logTime)
+        var views = targetViews(of: request)
+        if views.contains(where: { $0.isDue(at: moment.logTime) }) {
+            makeDueChanges(of: request, id, attempt: attempt, at: moment, into: &events)
+            views = targetViews(of: request)
+        }
+        var (options, reference) = routeOptions(views, of: request, at: moment.logTime)
         avoidWorse(&options, for: request, attempt: attempt, at: moment.logTime)
         var kind: AttemptKind = attempt == 1 ? .first : .failover
         if attempt > 1, !options.contains(where: { $0.excluded == nil }) {
@@ -38,23 +42,16 @@ extension State {
     ) -> RouteDecided {
         let option = chosen.map { options[$0] }
         let isCounted = kind != .trickle
-        let lease = option.map { leaseEnd(of: $0, for: request, from: time.advanced(by: $0.wait)) }
+        // A probe's lease holds for the provider's first-byte timeout: without an answer until then it has failed.
+        let leaseEnd = option.map { time.advanced(by: $0.wait).advanced(by: $0.leaseMicroseconds) }
         return RouteDecided(
             requestID: id, attempt: attempt, kind: kind, candidates: choice.candidates,
-            draw: choice.chosen == nil ? nil : draw, chosen: option?.target, epoch: option?.breaker.epoch,
-            leaseUntil: isCounted && option?.breaker.offersLease == true ? lease : nil,
-            linkEpoch: option?.link.epoch,
-            linkLeaseUntil: isCounted && option?.link.offersLease == true ? lease : nil,
+            draw: choice.chosen == nil ? nil : draw, chosen: option?.target, epoch: option?.epoch,
+            leaseUntil: isCounted && option?.offersLease == true ? leaseEnd : nil, linkEpoch: option?.linkEpoch,
+            linkLeaseUntil: isCounted && option?.linkOffersLease == true ? leaseEnd : nil,
             waitMicroseconds: option?.wait ?? 0, firstTokenReferenceMicroseconds: reference,
             configuration: request.policy?.digest ?? ConfigurationDigest(""),
             sharedConfiguration: policy?.digest ?? ConfigurationDigest(""))
-    }
-
-    /// A probe's lease holds for the provider's first-byte timeout: without an answer until then it has failed.
-    private func leaseEnd(of option: RouteOption, for request: OpenRequest, from time: LogTime) -> LogTime {
-        let name = option.configured.provider
-        let provider = policy?.provider(name) ?? request.policy?.provider(name)
-        return time.advanced(by: provider?.timeouts.firstByteMicroseconds ?? 0)
     }
 
     /// Makes candidates of the targets that were tried and may do better now, each with the wait before it.
@@ -68,13 +65,11 @@ extension State {
         for index in options.indices where options[index].excluded == .alreadyTried {
             let option = options[index]
             guard request.tried.contains(where: { $0.target == option.target && $0.mayMend }) else { continue }
-            var barrier = barrier(before: option)
+            var barrier = option.barrier
             var wait = Int64(Double(bound) * draw)
             if barrier == .throttled, let gate = option.gate {
                 let untilOpen = gate.until.microseconds(since: time)
-                if untilOpen <= retry.throttleWaitMicroseconds, option.link.barrier == nil,
-                    option.breaker.barrier == nil
-                {
+                if untilOpen <= retry.throttleWaitMicroseconds, option.isUnbroken {
                     barrier = nil
                     wait = untilOpen + Wait.equalJitter(bound, draw: draw)
                 }
@@ -89,12 +84,26 @@ extension State {
 
     /// The option that one of the few goes to which are let out while every breaker is open; nil when none is.
     private func trickled(_ options: [RouteOption], for request: OpenRequest, at time: LogTime) -> Int? {
-        guard let policy = request.policy, let name = request.model.flatMap({ policy.model($0)?.name }),
+        guard let policy = request.policy, let name = request.route?.name,
             (models[name] ?? ModelTraffic()).trickles(policy.trickle, at: time)
         else { return nil }
-        let due = options.indices.compactMap { index in
-            options[index].due(at: time).map { (index: index, due: $0) }
+        let due = options.indices.compactMap { index -> (index: Int, due: LogTime)? in
+            guard options[index].excluded?.isOfBreaker == true, let due = options[index].due else { return nil }
+            return (index, due)
         }
         return due.min { ($0.due, $0.index) < ($1.due, $1.index) }?.index
+    }
+}
+
+extension Exclusion {
+    /// True where a breaker stands in the way that opens again by itself.
+    var isOfBreaker: Bool {
+        switch self {
+        case .linkOpen, .linkProbeInFlight, .breakerOpen, .probeInFlight: true
+        case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .providerAtCapacity, .held,
+            .quotaExhausted, .throttled, .forcedOpen, .deadline, .warming, .providerUnhealthy, .modelNotServed,
+            .noSpare:
+            false
+        }
     }
 }

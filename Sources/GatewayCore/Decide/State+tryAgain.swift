@@ -24,9 +24,7 @@ extension State {
 
     /// Whether the request's model may have one more further attempt now.
     func hasBudget(for request: OpenRequest, at time: LogTime) -> Bool {
-        guard let policy = request.policy, let name = request.model.flatMap({ policy.model($0)?.name }) else {
-            return false
-        }
+        guard let policy = request.policy, let name = request.route?.name else { return false }
         return (models[name] ?? ModelTraffic()).hasBudget(policy.retry, at: time)
     }
 }

@@ -153,11 +153,14 @@ public struct ModelPolicy: Sendable, Equatable {
     public let name: ModelName
     /// Its targets in configured order.
     public let targets: [TargetPolicy]
+    /// The keys of their state, in the same order.
+    let keys: [Target]
 
     /// Gathers the fields.
     public init(name: ModelName, targets: [TargetPolicy]) {
         self.name = name
         self.targets = targets
+        keys = targets.map { $0.target(for: name) }
     }
 }
 

@@ -1,13 +1,30 @@
 /// A target that a decision may choose, with what speaks for and against it.
 struct RouteOption {
-    let configured: TargetPolicy
     let target: Target
-    let key: Target
-    let breaker: Breaker
-    let link: Breaker
+    /// Its configured weight.
+    let weight: Double
+    let breaker: BreakerState
+    /// The epochs of its breaker and of its endpoint's.
+    let epoch: Int64
+    let linkEpoch: Int64
+    /// Whether an attempt there gets the lease of a probe of its breaker, of its endpoint's.
+    let offersLease: Bool
+    let linkOffersLease: Bool
+    /// True when an attempt there is a probe.
+    let isProbe: Bool
+    /// How long the lease of a probe holds, in microseconds.
+    let leaseMicroseconds: Int64
+    /// What of its state stands in the way.
+    let barrier: Exclusion?
+    /// True when neither its breaker nor its endpoint's stands in the way.
+    let isUnbroken: Bool
+    /// When its breakers let a call through again; nil where an operator keeps it away.
+    let due: LogTime?
     let gate: Gate?
     let heldUntil: LogTime?
     let isWarming: Bool
+    /// What a check of its provider found against it.
+    let objection: Exclusion?
     let health: HealthScore
     /// What of its weight it has after a recovery.
     let ramp: Double
@@ -18,26 +35,10 @@ struct RouteOption {
     /// How long to wait before a call there, in microseconds.
     var wait: Int64 = 0
 
-    /// True when an attempt there is a probe.
-    var isProbe: Bool { breaker.isProbing || link.isProbing }
-
-    /// When its breakers let a call through again; nil where something else stands in the way too.
-    func due(at time: LogTime) -> LogTime? {
-        switch excluded {
-        case .linkOpen, .linkProbeInFlight, .breakerOpen, .probeInFlight:
-            // A forced one is not asked, whatever the endpoint's says; nor is one that is held or gated.
-            breaker.barrier == .forced ? nil : max(breaker.opensAgain ?? time, link.opensAgain ?? time)
-        case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .providerAtCapacity, .held,
-            .quotaExhausted, .throttled, .forcedOpen, .deadline, .warming, .providerUnhealthy, .modelNotServed,
-            .noSpare, nil:
-            nil
-        }
-    }
-
     /// It, as it stands in the decision.
     func candidate(effectiveWeight: Double, probability: Double) -> Candidate {
         Candidate(
-            target: target, weight: configured.weight, breaker: breaker.state, health: health, ramp: ramp,
+            target: target, weight: weight, breaker: breaker, health: health, ramp: ramp,
             effectiveWeight: effectiveWeight, probability: probability, excluded: excluded)
     }
 }

@@ -16,6 +16,8 @@ public struct OpenRequest: Sendable, Equatable {
     public let deadline: LogTime?
     /// The configuration it is judged by: the one in force when it arrived; nil only in a log without one.
     public let policy: Policy?
+    /// Where its model leads by that configuration.
+    let route: ModelPolicy?
     /// How many attempts were decided.
     public internal(set) var attempts: Int
     /// Where they went, each target once.
@@ -41,6 +43,7 @@ public struct OpenRequest: Sendable, Equatable {
         self.noFailover = noFailover
         self.deadline = deadline
         self.policy = policy
+        route = model.flatMap { policy?.model($0) }
         self.attempts = attempts
         self.tried = tried
         self.current = current

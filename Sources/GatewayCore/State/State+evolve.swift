@@ -82,45 +82,34 @@ extension State {
     }
 
     private mutating func open(_ received: RequestReceived, _ event: Event) {
-        openRequests[received.requestID] = OpenRequest(
+        let request = OpenRequest(
             receivedPosition: event.position, receivedAt: event.moment.logTime, seed: received.seed,
             model: received.model, pin: received.pin, noFailover: received.noFailover,
             deadline: received.deadlineMicroseconds.map { event.moment.logTime.advanced(by: $0) }, policy: policy)
-        guard received.fault == nil, let name = received.model, let model = policy?.model(name) else { return }
-        models[model.name, default: ModelTraffic()].bucket(at: logTime) { $0.requests += 1 }
+        openRequests[received.requestID] = request
+        guard received.fault == nil, let name = request.route?.name else { return }
+        models[name, default: ModelTraffic()].bucket(at: logTime) { $0.requests += 1 }
     }
 
     private mutating func begin(_ decided: RouteDecided, _ position: Position) {
-        guard let chosen = decided.chosen, let request = openRequests[decided.requestID] else { return }
-        let key = breakerKey(of: chosen, for: request)
+        guard let chosen = decided.chosen, let index = openRequests.index(forKey: decided.requestID) else { return }
+        let request = openRequests.values[index]
+        let key = request.key(of: chosen)
         let isTrickle = decided.kind == .trickle
         let permit = Permit(
             epoch: decided.epoch ?? 0, probe: isTrickle ? .trickle : decided.leaseUntil == nil ? .none : .leased)
         let linkPermit = Permit(
             epoch: decided.linkEpoch ?? 0,
             probe: isTrickle ? .trickle : decided.linkLeaseUntil == nil ? .none : .leased)
-        openRequests[decided.requestID]?.attempts += 1
-        if !request.tried.contains(where: { $0.target == chosen }) {
-            openRequests[decided.requestID]?.tried.append(TriedTarget(target: chosen, mayMend: false))
-        }
-        openRequests[decided.requestID]?.current = OpenAttempt(
-            number: decided.attempt, target: chosen, key: key, permit: permit, linkPermit: linkPermit,
-            decidedPosition: position)
-        change(key) { target in
-            target.inFlight += 1
-            guard let deadline = decided.leaseUntil else { return }
-            target.breaker.lease(
-                Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
-        }
-        changeProvider(chosen.provider) { provider in
-            provider.inFlight += 1
-            guard let deadline = decided.linkLeaseUntil else { return }
-            provider.link.lease(
-                Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
-        }
-        guard decided.attempt > 1 || isTrickle, let name = request.model, let model = policy?.model(name)
+        openRequests.values[index].begin(
+            OpenAttempt(
+                number: decided.attempt, target: chosen, key: key, permit: permit, linkPermit: linkPermit,
+                decidedPosition: position))
+        targets[key, default: TargetState()].begin(decided)
+        providers[chosen.provider, default: ProviderState()].begin(decided)
+        guard decided.attempt > 1 || isTrickle, let name = request.route?.name, policy?.model(name)?.name == name
         else { return }
-        models[model.name, default: ModelTraffic()].bucket(at: logTime) { bucket in
+        models[name, default: ModelTraffic()].bucket(at: logTime) { bucket in
             if decided.attempt > 1 { bucket.furtherAttempts += 1 }
             if isTrickle { bucket.trickled += 1 }
         }
@@ -162,15 +151,11 @@ extension State {
     }
 
     private mutating func end(_ finished: AttemptFinished, _ position: Position) {
-        guard let request = openRequests[finished.requestID], let current = request.current,
-            current.number == finished.attempt
+        guard let index = openRequests.index(forKey: finished.requestID),
+            let current = openRequests.values[index].current, current.number == finished.attempt
         else { return }
-        openRequests[finished.requestID]?.current = nil
-        openRequests[finished.requestID]?.attemptMicroseconds += finished.timing.totalMicroseconds
-        openRequests[finished.requestID]?.receivedBytes += finished.volume.receivedBytes
-        if let index = request.tried.firstIndex(where: { $0.target == current.target }) {
-            openRequests[finished.requestID]?.tried[index].mayMend = finished.mayMend
-        }
+        let request = openRequests.values[index]
+        openRequests.values[index].end(current, finished)
         let (time, bucket) = (logTime, healthBucket)
         let targetPolicy = breakerPolicy(of: .target(current.key), for: request)
         let slow = targetPolicy?.slowFirstTokenMicroseconds ?? .max
@@ -234,7 +219,50 @@ extension State {
     }
 }
 
+extension OpenRequest {
+    /// The key of the state of one of its model's targets.
+    func key(of target: Target) -> Target {
+        guard let name = model, let route,
+            let index = route.targets.firstIndex(where: { $0.leads(to: target, for: name) })
+        else { return target }
+        return route.keys[index]
+    }
+
+    fileprivate mutating func begin(_ attempt: OpenAttempt) {
+        attempts += 1
+        if !tried.contains(where: { $0.target == attempt.target }) {
+            tried.append(TriedTarget(target: attempt.target, mayMend: false))
+        }
+        current = attempt
+    }
+
+    fileprivate mutating func end(_ attempt: OpenAttempt, _ finished: AttemptFinished) {
+        current = nil
+        attemptMicroseconds += finished.timing.totalMicroseconds
+        receivedBytes += finished.volume.receivedBytes
+        if let index = tried.firstIndex(where: { $0.target == attempt.target }) {
+            tried[index].mayMend = finished.mayMend
+        }
+    }
+}
+
+extension ProviderState {
+    fileprivate mutating func begin(_ decided: RouteDecided) {
+        inFlight += 1
+        guard let deadline = decided.linkLeaseUntil else { return }
+        link.lease(
+            Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
+    }
+}
+
 extension TargetState {
+    fileprivate mutating func begin(_ decided: RouteDecided) {
+        inFlight += 1
+        guard let deadline = decided.leaseUntil else { return }
+        breaker.lease(
+            Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
+    }
+
     fileprivate mutating func setGate(_ set: GateSet) {
         gate = Gate(until: set.until, reason: set.reason, credential: set.credential)
         throttleStreak = set.streak

@@ -1,0 +1,44 @@
+/// A target of a request's model as the state knows it: looked up once for each decision.
+struct TargetView {
+    let configured: TargetPolicy
+    let target: Target
+    let key: Target
+    let state: TargetState
+    let provider: ProviderState
+    /// The provider in the configuration in force; nil when it is gone.
+    let providerPolicy: ProviderPolicy?
+
+    /// True when time alone makes something change about it.
+    func isDue(at time: LogTime) -> Bool {
+        provider.link.changeDue(at: time) != nil || state.breaker.changeDue(at: time) != nil
+            || state.gate.map { time >= $0.until } ?? false || state.heldUntil.map { time >= $0 } ?? false
+    }
+
+    /// What of its state stands in the way of a call.
+    var barrier: Exclusion? {
+        if let cap = providerPolicy?.maxInFlight, provider.inFlight >= cap { return .providerAtCapacity }
+        if state.heldUntil != nil { return .held }
+        switch state.gate?.reason {
+        case .exhausted: return .quotaExhausted
+        case .throttled, .retryAfter: return .throttled
+        case nil: break
+        }
+        switch provider.link.barrier {
+        case .open, .forced: return .linkOpen
+        case .probeInFlight: return .linkProbeInFlight
+        case nil: break
+        }
+        switch state.breaker.barrier {
+        case .forced: return .forcedOpen
+        case .open: return .breakerOpen
+        case .probeInFlight: return .probeInFlight
+        case nil: return nil
+        }
+    }
+
+    /// When its breakers let a call through again; nil where an operator keeps it away.
+    func due(at time: LogTime) -> LogTime? {
+        state.breaker.barrier == .forced
+            ? nil : max(state.breaker.opensAgain ?? time, provider.link.opensAgain ?? time)
+    }
+}
