@@ -18,7 +18,7 @@ extension State {
         case .derived(.routeDecided(let decided)): begin(decided, event.position)
         case .derived(.breakerTransitioned(let transitioned)): transition(transitioned)
         case .derived(.gateSet(let set)): change(set.target) { $0.setGate(set) }
-        case .derived(.gateCleared(let cleared)): change(cleared.target) { $0.clearGate(cleared.reason) }
+        case .derived(.gateCleared(let cleared)): change(cleared.target) { $0.gate = nil }
         case .derived(.targetHeld(let held)): change(held.target) { $0.heldUntil = held.until }
         case .derived(.targetReleased(let released)): release(released)
         case .input(.probeFirstToken(let token)): judgeProbe(token, event.position)
@@ -129,7 +129,11 @@ extension State {
     private mutating func transition(_ transitioned: BreakerTransitioned) {
         let time = logTime
         switch transitioned.subject {
-        case .target(let key): change(key) { $0.breaker.transition(transitioned, at: time) }
+        case .target(let key):
+            change(key) { target in
+                target.breaker.transition(transitioned, at: time)
+                if transitioned.to == .closed, transitioned.reason == .operatorSet { target.forgetRuns() }
+            }
         case .link(let name): changeProvider(name) { $0.link.transition(transitioned, at: time) }
         }
         // The probe that closed a breaker goes on in the epoch it began: its end counts there.
@@ -240,9 +244,10 @@ extension TargetState {
         throttleStreak = set.streak
     }
 
-    fileprivate mutating func clearGate(_ reason: ReleaseReason) {
-        gate = nil
-        if reason == .operatorSet { throttleStreak = 0 }
+    /// Somebody has looked after it: it begins anew, held or gated or not.
+    fileprivate mutating func forgetRuns() {
+        refusals = 0
+        throttleStreak = 0
     }
 
     /// Runs of refusals and of 429s end with a success.
