@@ -62,7 +62,8 @@ extension State {
         for name in providers.keys where self.policy?.provider(name)?.isReachedLike(policy.provider(name)) != true {
             changeProvider(name) { provider in
                 provider.health = nil
-                provider.link = Breaker()
+                // Calls to what it was may still end: their permits must not fit.
+                provider.link = Breaker(epoch: provider.inFlight > 0 ? provider.link.epoch + 1 : 0)
             }
         }
         let isWeighedAnew = self.policy?.healthWeights != policy.healthWeights
