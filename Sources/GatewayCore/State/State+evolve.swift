@@ -119,7 +119,7 @@ extension State {
             provider.link.lease(
                 Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
         }
-        guard decided.attempt > 1 || isTrickle, let name = request.model, let model = policy?.model(name)
+        guard decided.attempt > 1 || isTrickle, let name = request.model, let model = request.policy?.model(name)
         else { return }
         models[model.name, default: ModelTraffic()].bucket(at: logTime) { bucket in
             if decided.attempt > 1 { bucket.furtherAttempts += 1 }
@@ -208,7 +208,8 @@ extension State {
     }
 
     private mutating func release(_ released: TargetReleased) {
-        let left = policy?.breaker(of: .target(released.target))?.holdAfter ?? 1
+        let request = released.requestID.flatMap { openRequests[$0] }
+        let left = breakerPolicy(of: .target(released.target), for: request)?.holdAfter ?? 1
         change(released.target) { target in
             target.heldUntil = nil
             // One more refusal holds it again, unless somebody has looked after it.
