@@ -15,9 +15,11 @@ extension State {
     ) {
         guard let request = openRequests[id] else { return }
         let (code, reason) = Self.refusal(of: options)
+        // A full provider may have room at any moment, whatever the others' gates say.
+        let wait = code == .gatewayOverloaded ? nil : Self.earliestCall(of: options, at: moment.logTime)
         let refused = RequestRefused(
             requestID: id, model: request.model, code: code, reason: reason,
-            retryAfterMicroseconds: Self.earliestCall(of: options, at: moment.logTime))
+            retryAfterMicroseconds: wait)
         append(.derived(.requestRefused(refused)), at: moment, cause: position, into: &events)
     }
 

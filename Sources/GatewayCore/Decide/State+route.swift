@@ -17,6 +17,7 @@ extension State {
         var kind: AttemptKind = attempt == 1 ? .first : .failover
         if attempt > 1, !options.contains(where: { $0.excluded == nil }) {
             offerAgain(&options, to: request, attempt: attempt, at: moment.logTime)
+            avoidWorse(&options, for: request, attempt: attempt, at: moment.logTime)
             kind = .retry
         }
         let draw = request.seed.draw(attempt: attempt, purpose: .route)

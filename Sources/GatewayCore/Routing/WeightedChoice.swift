@@ -10,18 +10,22 @@ struct WeightedChoice {
 
     /// Chooses among `options`, of which those with an exclusion keep a weight of 0.
     init(among options: [RouteOption], draw: Double) {
-        let total = options.reduce(0) { $0 + ($1.excluded == nil ? $1.effectiveWeight : 0) }
+        let sum = options.reduce(0) { $0 + ($1.excluded == nil ? $1.effectiveWeight : 0) }
+        // Where nothing is left of any (a ramp that begins at 0, no smallest share), the configured weights are all there is.
+        let isByConfiguration = sum == 0
+        let total =
+            isByConfiguration ? options.reduce(0) { $0 + ($1.excluded == nil ? $1.configured.weight : 0) } : sum
         let point = draw * total
-        var sum = 0.0
+        var upTo = 0.0
         var drawn: Int?
         var last: Int?
         candidates = options.enumerated().map { index, option in
             guard option.excluded == nil else { return option.candidate(effectiveWeight: 0, probability: 0) }
-            sum += option.effectiveWeight
+            let weight = isByConfiguration ? option.configured.weight : option.effectiveWeight
+            upTo += weight
             last = index
-            if drawn == nil, point < sum { drawn = index }
-            return option.candidate(
-                effectiveWeight: option.effectiveWeight, probability: option.effectiveWeight / total)
+            if drawn == nil, point < upTo { drawn = index }
+            return option.candidate(effectiveWeight: weight, probability: weight / total)
         }
         // draw × total may round up to total; then the last one is meant.
         chosen = drawn ?? last

@@ -18,7 +18,7 @@ extension State {
         case .derived(.routeDecided(let decided)): begin(decided, event.position)
         case .derived(.breakerTransitioned(let transitioned)): transition(transitioned)
         case .derived(.gateSet(let set)): change(set.target) { $0.setGate(set) }
-        case .derived(.gateCleared(let cleared)): change(cleared.target) { $0.clearGate(cleared.reason) }
+        case .derived(.gateCleared(let cleared)): change(cleared.target) { $0.gate = nil }
         case .derived(.targetHeld(let held)): change(held.target) { $0.heldUntil = held.until }
         case .derived(.targetReleased(let released)): release(released)
         case .input(.probeFirstToken(let token)): judgeProbe(token, event.position)
@@ -62,7 +62,8 @@ extension State {
         for name in providers.keys where self.policy?.provider(name)?.isReachedLike(policy.provider(name)) != true {
             changeProvider(name) { provider in
                 provider.health = nil
-                provider.link = Breaker()
+                // Calls to what it was may still end: their permits must not fit.
+                provider.link = Breaker(epoch: provider.inFlight > 0 ? provider.link.epoch + 1 : 0)
             }
         }
         let isWeighedAnew = self.policy?.healthWeights != policy.healthWeights
@@ -107,7 +108,7 @@ extension State {
                 decidedPosition: position))
         targets[key, default: TargetState()].begin(decided)
         providers[chosen.provider, default: ProviderState()].begin(decided)
-        guard decided.attempt > 1 || isTrickle, let name = request.route?.name, policy?.model(name)?.name == name
+        guard decided.attempt > 1 || isTrickle, let name = request.route?.name
         else { return }
         models[name, default: ModelTraffic()].bucket(at: logTime) { bucket in
             if decided.attempt > 1 { bucket.furtherAttempts += 1 }
@@ -118,7 +119,11 @@ extension State {
     private mutating func transition(_ transitioned: BreakerTransitioned) {
         let time = logTime
         switch transitioned.subject {
-        case .target(let key): change(key) { $0.breaker.transition(transitioned, at: time) }
+        case .target(let key):
+            change(key) { target in
+                target.breaker.transition(transitioned, at: time)
+                if transitioned.to == .closed, transitioned.reason == .operatorSet { target.forgetRuns() }
+            }
         case .link(let name): changeProvider(name) { $0.link.transition(transitioned, at: time) }
         }
         // The probe that closed a breaker goes on in the epoch it began: its end counts there.
@@ -188,7 +193,8 @@ extension State {
     }
 
     private mutating func release(_ released: TargetReleased) {
-        let left = policy?.breaker(of: .target(released.target))?.holdAfter ?? 1
+        let request = released.requestID.flatMap { openRequests[$0] }
+        let left = breakerPolicy(of: .target(released.target), for: request)?.holdAfter ?? 1
         change(released.target) { target in
             target.heldUntil = nil
             // One more refusal holds it again, unless somebody has looked after it.
@@ -268,9 +274,10 @@ extension TargetState {
         throttleStreak = set.streak
     }
 
-    fileprivate mutating func clearGate(_ reason: ReleaseReason) {
-        gate = nil
-        if reason == .operatorSet { throttleStreak = 0 }
+    /// Somebody has looked after it: it begins anew, held or gated or not.
+    fileprivate mutating func forgetRuns() {
+        refusals = 0
+        throttleStreak = 0
     }
 
     /// Runs of refusals and of 429s end with a success.
