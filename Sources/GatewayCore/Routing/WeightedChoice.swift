@@ -14,14 +14,14 @@ struct WeightedChoice {
         // Where nothing is left of any (a ramp that begins at 0, no smallest share), the configured weights are all there is.
         let isByConfiguration = sum == 0
         let total =
-            isByConfiguration ? options.reduce(0) { $0 + ($1.excluded == nil ? $1.configured.weight : 0) } : sum
+            isByConfiguration ? options.reduce(0) { $0 + ($1.excluded == nil ? $1.weight : 0) } : sum
         let point = draw * total
         var upTo = 0.0
         var drawn: Int?
         var last: Int?
         candidates = options.enumerated().map { index, option in
             guard option.excluded == nil else { return option.candidate(effectiveWeight: 0, probability: 0) }
-            let weight = isByConfiguration ? option.configured.weight : option.effectiveWeight
+            let weight = isByConfiguration ? option.weight : option.effectiveWeight
             upTo += weight
             last = index
             if drawn == nil, point < upTo { drawn = index }
