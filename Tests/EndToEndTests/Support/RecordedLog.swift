@@ -41,6 +41,15 @@ struct RecordedLog {
     /// All changes of breakers, in order.
     var transitions: [BreakerTransitioned] { tally.transitions }
 
+    /// All gates that were set, in order.
+    var gates: [GateSet] { tally.gates }
+
+    /// All holds, in order.
+    var holds: [TargetHeld] { tally.holds }
+
+    /// How warm-ups ended, in order.
+    var warmups: [WarmupFinished] { tally.warmups }
+
     /// All changes of what is known of providers' health, in order.
     var checks: [ProbeFinished] { tally.checks }
 
@@ -88,6 +97,9 @@ private struct EventTally {
     var transitions: [BreakerTransitioned] = []
     var failedAttempts: [AttemptFinished] = []
     var checks: [ProbeFinished] = []
+    var gates: [GateSet] = []
+    var holds: [TargetHeld] = []
+    var warmups: [WarmupFinished] = []
     var eventCount = 0
     var lastKind: EventKind?
     var firstGap: Position?
@@ -106,7 +118,10 @@ private struct EventTally {
 
     private mutating func take(_ input: Input) {
         switch input {
-        case .segmentOpened, .configApplied, .refusalsCounted, .operatorActed, .probeFirstToken: break
+        case .segmentOpened, .configApplied, .refusalsCounted, .operatorActed, .probeFirstToken, .breakerOverridden,
+            .warmupStarted:
+            break
+        case .warmupFinished(let finished): warmups.append(finished)
         case .probeFinished(let finished): checks.append(finished)
         case .gatewayStarted(let started): starts.append(started)
         case .gatewayStopped(let stopped): stops.append(stopped)
@@ -135,6 +150,9 @@ private struct EventTally {
                 $0.provider = decided.chosen?.provider.text ?? $0.provider
             }
         case .breakerTransitioned(let transitioned): transitions.append(transitioned)
+        case .gateSet(let set): gates.append(set)
+        case .targetHeld(let held): holds.append(held)
+        case .gateCleared, .targetReleased: break
         case .requestRefused(let refused):
             change(refused.requestID) {
                 $0.ended += 1

@@ -10,12 +10,12 @@ final class RunningMock: Sendable {
     let welcome: String
     private let process: ChildProcess
 
-    /// Starts one on a free port.
-    init(_ arguments: String...) async throws {
+    /// Starts one, on a free port unless one is given.
+    init(port: UInt16 = 0, _ arguments: String...) async throws {
         let folder = try TemporaryFolder()
         let (output, errors) = (folder.fresh("output"), folder.fresh("errors"))
         let process = try ChildProcess(
-            Repository.gateway, ["mock", "--port", "0"] + arguments, output: output, errors: errors)
+            Repository.gateway, ["mock", "--port", "\(port)"] + arguments, output: output, errors: errors)
         try await eventually("the mock listens; \(text(of: errors))") {
             process.ended() != nil || ListeningPort.find(in: text(of: output)) != nil
         }
