@@ -20,21 +20,23 @@ extension NaiveBreaker {
         switch phase {
         case .closed: return count(mark, in: the)
         case .halfOpen where isLeased && !isJudged: return probe(mark, in: the)
+        case .halfOpen where isLeased && mark == .failure: return open(.probeFailed, nil, the)
         case _: return nil
         }
     }
 
     private mutating func count(_ mark: Mark, in the: Case) -> BreakerTransitioned? {
         guard mark != .neutral else { return nil }
-        samples.append(Sample(time: the.time, position: the.position, mark: mark))
         let policy = the.policy
+        samples.append(
+            Sample(time: the.time, position: the.position, mark: mark, width: policy.windowMicroseconds))
         let window = window(at: the.time, width: policy.windowMicroseconds)
         let successes = window.number(of: .success, .slow)
         let failures = window.number(of: .failure)
         let calls = successes + failures
         if mark == .failure {
             if run.count >= threshold(policy, calls: calls) { return open(.consecutiveFailures, window, the) }
-            let age = the.time - (window.first?.time ?? the.time)
+            let age = the.time - (window.first { $0.mark != .slowCancel }?.time ?? the.time)
             let isEnough =
                 calls >= policy.minimumCalls
                 || (calls >= policy.spreadMinimumCalls && age >= policy.spreadMicroseconds)

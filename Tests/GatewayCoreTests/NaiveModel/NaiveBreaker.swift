@@ -9,6 +9,8 @@ struct NaiveBreaker {
         let time: Int64
         let position: Int64
         let mark: Mark
+        /// The width of the window that it was counted in.
+        let width: Int64
     }
 
     /// A transition, and how many samples had come before it.
@@ -26,28 +28,28 @@ struct NaiveBreaker {
         var isBack = false
     }
 
+    /// The epoch it began with: 0, unless it follows one whose permits are still about.
+    var firstEpoch: Int64 = 0
     var changes: [Change] = []
     var samples: [Sample] = []
     var leases: [Lease] = []
     /// The epochs in which probes succeeded, one entry for each.
     var probeSuccesses: [Int64] = []
     var modes: [BreakerMode] = []
-    /// Where in `samples` the window began anew because its width changed.
-    var windowCuts: [Int] = []
     /// Where in `samples` a restart forgot the run.
     var runCuts: [Int] = []
 
     var mode: BreakerMode { modes.last ?? .auto }
-    var epoch: Int64 { Int64(changes.count) }
+    var epoch: Int64 { firstEpoch + Int64(changes.count) }
     var isCounting: Bool { mode == .auto || mode == .metricsOnly }
 
-    /// The change that made it what it is when it decides itself.
-    private var last: Change? {
-        changes.last { $0.event.reason != .operatorSet || $0.event.to == .closed }
-    }
+    private var last: Change? { changes.last }
 
-    /// Closed, open or half open.
-    var phase: BreakerState { last?.event.to ?? .closed }
+    /// Closed, open or half open; an operator's word makes it begin anew as closed, whatever the mode.
+    var phase: BreakerState {
+        guard let last, last.event.reason != .operatorSet else { return .closed }
+        return last.event.to
+    }
     /// Until when it is open.
     var until: Int64? { phase == .open ? last?.event.until?.microseconds : nil }
 
@@ -64,7 +66,7 @@ struct NaiveBreaker {
     /// Openings in a row: the number of the last opening since it began anew.
     var openings: Int {
         for change in changes.reversed() {
-            if change.event.reason == .operatorSet, change.event.to == .closed { return 0 }
+            if change.event.reason == .operatorSet { return 0 }
             if change.event.to == .open, let openings = change.event.openings { return openings }
         }
         return 0
@@ -100,13 +102,15 @@ struct NaiveBreaker {
         return found
     }
 
-    /// The samples in the window at a time.
+    /// The samples in the window at a time. One that finds another width than the one before finds the window empty.
     func window(at time: Int64, width: Int64) -> [Sample] {
         let bucket = max(1, width / 10)
-        let start = max(windowCuts.last ?? 0, life.startIndex)
-        return samples[start...].filter {
-            $0.time / bucket <= time / bucket && $0.time / bucket > time / bucket - 10
+        var found: [Sample] = []
+        for sample in life.reversed() where sample.time / bucket > time / bucket - 10 {
+            if max(1, sample.width / 10) != bucket { break }
+            found.insert(sample, at: 0)
         }
+        return found
     }
 }
 

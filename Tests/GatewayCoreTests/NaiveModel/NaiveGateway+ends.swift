@@ -29,7 +29,7 @@ extension NaiveGateway {
         var breaker = breaker(subject)
         guard breaker.epoch == epoch else { return (epoch, isLeased) }
         let the = NaiveBreaker.Case(
-            subject: subject, requestID: request.received.requestID, time: time, position: position,
+            subject: subject, requestID: request.received.requestID, time: time, position: inputPosition,
             policy: thresholds(subject, for: request),
             draw: NaiveDraw.number(
                 request.received.seed, attempt: request.attempts.count, purpose: NaiveDraw.recovery),
@@ -50,7 +50,8 @@ extension NaiveGateway {
             let state = target(key)
             return key != own && peer.weight > 0 && Self.provider(key.provider, in: policy) != nil
                 && isStanding(breaker(.target(key))) && isStanding(breaker(.link(key.provider)))
-                && state.gate == nil && state.heldUntil == nil
+                && (state.gate.map { time >= $0.until.microseconds } ?? true)
+                && (state.heldUntil.map { time >= $0 } ?? true)
         }
     }
 

@@ -32,7 +32,7 @@ extension NaiveGateway {
         case .success, .slow, .misconfigured, .callerError, .clientCancel, .localError: return
         }
         let until = time + wait
-        if let standing = target(key).gate, standing.until.microseconds >= until { return }
+        if isGated, let standing = target(key).gate, standing.until.microseconds >= until { return }
         let event = GateSet(
             target: key, credential: Self.provider(key.provider, in: policy)?.credential,
             requestID: request.received.requestID, reason: reason, until: LogTime(microseconds: until),

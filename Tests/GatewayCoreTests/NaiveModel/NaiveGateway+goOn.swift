@@ -22,7 +22,7 @@ extension NaiveGateway {
         if same.contains(where: { $0.excluded == nil }) {
             return choose(request, same, attempt: made + 1, again: true)
         }
-        decide(request, same, attempt: made + 1, kind: .failover, chosen: nil)
+        decide(request, same, attempt: made + 1, kind: .retry, chosen: nil)
         complete(request, end, .noTarget)
     }
 
@@ -46,16 +46,17 @@ extension NaiveGateway {
     private static func told(_ end: AttemptFinished) -> (outcome: RequestOutcome, status: Int?, code: ErrorCode?) {
         let hasBegun = end.volume.forwardedBytes > 0
         func error(_ code: ErrorCode, _ status: Int) -> (RequestOutcome, Int?, ErrorCode?) {
-            (.error, hasBegun ? 200 : status, code)
+            (.error, hasBegun ? end.status : status, code)
         }
         switch end.outcome {
-        case .success, .slow: return (.success, 200, nil)
+        case .success, .slow: return (.success, end.status, nil)
         case .throttled: return error(.rateLimitExceeded, 429)
         case .exhausted: return error(.insufficientQuota, 429)
         case .misconfigured: return error(.upstreamError, 502)
         case .callerError: return error(.invalidValue, end.status ?? 400)
         case .clientCancel: return (.clientCancel, 499, .clientClosedRequest)
         case .localError:
+            if end.errorKind == .shutdown { return error(.draining, 503) }
             return end.errorKind == .deadline ? error(.deadlineExceeded, 504) : error(.internalError, 500)
         case .hardFailure:
             switch end.errorKind {

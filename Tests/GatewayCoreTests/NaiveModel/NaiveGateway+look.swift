@@ -55,8 +55,8 @@ extension NaiveGateway {
     }
 
     private func isMissing(_ look: Look) -> Bool {
-        let lists = verdicts.filter { $0.provider == look.target.provider }.compactMap(\.found.models)
-        return lists.last?.missing.contains(look.target.model) ?? false
+        let found = verdicts.last { $0.provider == look.target.provider }?.found
+        return found?.models?.missing.contains(look.target.model) ?? false
     }
 
     /// Whether a decision that goes there takes a probe's lease.
@@ -102,7 +102,7 @@ extension NaiveGateway {
         if let gate = state.gate {
             if gate.reason == .exhausted { return .quotaExhausted }
             let isWaitedFor =
-                again && last != nil && gate.reason == .throttled
+                again && last != nil && closedDoor(key) == nil
                 && gate.until.microseconds - time <= request.policy.retry.throttleWaitMicroseconds
             if !isWaitedFor { return .throttled }
         }

@@ -44,7 +44,7 @@ extension NaiveGateway {
         } else if callable.contains(where: { $0.excluded == .providerAtCapacity }) {
             code = .gatewayOverloaded
             reason = .providersAtCapacity
-            wait = 1_000_000
+            wait = nil
         } else {
             wait = callable.compactMap { free($0) }.min()
         }
@@ -60,7 +60,8 @@ extension NaiveGateway {
         switch look.excluded {
         case .held: target(look.key).heldUntil.map { $0 - time }
         case .throttled, .quotaExhausted: target(look.key).gate.map { $0.until.microseconds - time }
-        case .linkOpen, .breakerOpen: due(look.key) - time
+        case .linkOpen, .breakerOpen:
+            breaker(.target(look.key)).state == .forcedOpen ? nil : due(look.key) - time
         case .linkProbeInFlight, .probeInFlight: 1_000_000
         case _: nil
         }

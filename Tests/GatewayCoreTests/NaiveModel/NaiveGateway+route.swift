@@ -51,33 +51,37 @@ extension NaiveGateway {
     /// The weights that are drawn with; 0 for what is excluded.
     private func effectiveWeights(_ request: Request, _ looks: [Look]) -> [Double] {
         let reference = reference(request, looks)
-        return looks.map { look in
-            guard look.excluded == nil else { return 0 }
+        let weights = looks.map { look in
+            guard look.excluded == nil else { return 0.0 }
             if breaker(.target(look.key)).state == .halfOpen { return look.configured.weight }
             return look.configured.weight * health(look.key, request).factor(reference: reference)
                 * ramp(look.key, request)
         }
+        if weights.allSatisfy({ $0 == 0 }) { return looks.map { $0.excluded == nil ? $0.configured.weight : 0 } }
+        return weights
     }
 
     func health(_ key: Target, _ request: Request) -> NaiveHealth {
         let state = target(key)
         return NaiveHealth(
-            ends: state.ends, time: time, policy: request.policy.health,
+            ends: state.ends, time: time, policy: (policy ?? request.policy).health,
             isGated: state.gate.map { time < $0.until.microseconds } ?? false)
     }
 
     /// The first-token time that latencies are measured by.
     func reference(_ request: Request, _ looks: [Look]) -> Int64? {
-        if let configured = request.policy.health.targetFirstTokenMicroseconds { return configured }
+        if let configured = (policy ?? request.policy).health.targetFirstTokenMicroseconds { return configured }
         return looks.map { health($0.key, request) }
-            .filter { $0.firstTokens >= request.policy.health.peerMinimumSamples }
+            .filter { $0.firstTokens >= (policy ?? request.policy).health.peerMinimumSamples }
             .compactMap(\.p90).min()
     }
 
     func ramp(_ key: Target, _ request: Request) -> Double {
         let breaker = breaker(.target(key))
         let rules = thresholds(.target(key), for: request)
-        guard let closedAt = breaker.closedAt, time - closedAt < rules.rampMicroseconds else { return 1 }
+        guard breaker.mode == .auto, let closedAt = breaker.closedAt, time - closedAt < rules.rampMicroseconds else {
+            return 1
+        }
         let share = Double(time - closedAt) / Double(rules.rampMicroseconds)
         return rules.rampStart + (1 - rules.rampStart) * share
     }
@@ -99,7 +103,7 @@ extension NaiveGateway {
         let look = chosen.map { looks[$0] }
         let begun = look.map { permit($0, kind: kind) }
         let lease = look.flatMap { look in
-            Self.provider(look.key.provider, in: policy).map { time + $0.timeouts.firstByteMicroseconds }
+            Self.provider(look.key.provider, in: policy).map { time + look.wait + $0.timeouts.firstByteMicroseconds }
         }
         derive(
             .routeDecided(

@@ -6,7 +6,7 @@ extension NaiveGateway {
         for subject in breakers.keys {
             guard var breaker = breakers[subject] else { continue }
             for index in breaker.leases.indices { breaker.leases[index].isBack = true }
-            let width = thresholds(subject, for: nil).windowMicroseconds
+            let width = breaker.samples.last?.width ?? 10
             if breaker.window(at: time, width: width).number(of: .failure) == 0 {
                 breaker.runCuts.append(breaker.samples.count)
             }
@@ -15,7 +15,7 @@ extension NaiveGateway {
         for key in targets.keys {
             targets[key]?.warmups.append(false)
             let ends = target(key).ends.count
-            if targets[key]?.heldUntil != nil { targets[key]?.holds.append(.released(run: 0, ends: ends)) }
+            targets[key]?.holds.append(.released(run: 0, ends: ends))
         }
         verdicts = []
         for request in requests.values.sorted(by: { $0.number < $1.number }) { abandon(request) }
@@ -35,22 +35,34 @@ extension NaiveGateway {
     /// A configuration comes into force.
     mutating func apply(_ new: Policy) {
         let old = policy
-        for subject in breakers.keys {
-            let before = thresholds(subject, for: nil).windowMicroseconds
-            policy = new
-            let after = thresholds(subject, for: nil).windowMicroseconds
-            policy = old
-            if before != after, let count = breakers[subject]?.samples.count {
-                breakers[subject]?.windowCuts.append(count)
-            }
-        }
         policy = new
+        forget(old, new)
         for key in targets.keys {
-            guard let gate = targets[key]?.gate, let provider = Self.provider(key.provider, in: new),
-                provider.credential != gate.credential
+            guard let state = targets[key], let gate = state.gate,
+                Self.provider(key.provider, in: new)?.credential != gate.credential
             else { continue }
             targets[key]?.gates.append(NaiveTarget.GateEntry(set: nil))
+            targets[key]?.streakCuts.append(state.ends.count)
         }
+    }
+
+    /// What a configuration no longer names, or names otherwise, is not remembered.
+    private mutating func forget(_ old: Policy?, _ new: Policy) {
+        let named = new.models.flatMap { model in model.targets.map { Self.key($0, of: model) } }
+        for key in Set(targets.keys).union(breakers.keys.compactMap(\.targetKey)) {
+            guard !named.contains(key), inFlight(key) == 0 else { continue }
+            targets[key] = nil
+            breakers[.target(key)] = nil
+        }
+        let called = requests.values.flatMap(\.attempts).map(\.target.provider)
+        for name in Set(breakers.keys.map(\.provider) + verdicts.map(\.provider) + called) {
+            let (before, after) = (Self.provider(name, in: old), Self.provider(name, in: new))
+            if let after, before?.type == after.type, before?.baseURL == after.baseURL { continue }
+            verdicts.removeAll { $0.provider == name }
+            // Permits of calls that are under way must not fit what follows.
+            breakers[.link(name)] = inFlight(name) == 0 ? nil : NaiveBreaker(firstEpoch: breaker(.link(name)).epoch + 1)
+        }
+        traffic.removeAll { entry in !new.models.contains { $0.name == entry.model } }
     }
 
     /// An operator sets a mode.
@@ -69,5 +81,14 @@ extension NaiveGateway {
             derive(.targetReleased(TargetReleased(target: key, requestID: nil, reason: .operatorSet)))
         }
         targets[key]?.holds.append(.released(run: 0, ends: state.ends.count))
+    }
+}
+
+extension BreakerSubject {
+    fileprivate var targetKey: Target? {
+        switch self {
+        case .target(let key): key
+        case .link: nil
+        }
     }
 }

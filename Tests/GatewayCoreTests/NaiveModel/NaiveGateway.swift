@@ -33,6 +33,8 @@ struct NaiveGateway {
 
     var policy: Policy?
     var position: Int64 = 0
+    /// Where the input at hand is recorded.
+    var inputPosition: Int64 = 0
     var time: Int64 = 0
     var requests: [RequestID: Request] = [:]
     var targets: [Target: NaiveTarget] = [:]
@@ -45,6 +47,7 @@ struct NaiveGateway {
     mutating func decide(_ input: Input, at time: Int64) -> [Derived] {
         self.time = time
         position += 1
+        inputPosition = position
         derived = []
         switch input {
         case .segmentOpened, .gatewayStopped, .refusalsCounted, .operatorActed: break

@@ -47,5 +47,6 @@ struct NaiveModelTests {
 
     private static func text(_ steps: [Trace.Step]) -> String {
         steps.map { "at \($0.time): \($0.input)" }.joined(separator: "\n")
+            .replacingOccurrences(of: "GatewayCore.", with: "")
     }
 }

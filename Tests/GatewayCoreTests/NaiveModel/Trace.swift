@@ -48,7 +48,8 @@ struct Trace {
     static func reduced(_ steps: [Step]) -> [Step] {
         var left = steps
         var index = left.count - 1
-        while index >= 0 {
+        // What a log begins with stays.
+        while index >= 3 {
             var fewer = left
             fewer.remove(at: index)
             if difference(in: fewer) != nil { left = fewer }

@@ -72,7 +72,7 @@ struct TracePolicies {
 
     private func provider(_ name: ProviderName, _ random: inout SeededRandom) -> ProviderPolicy {
         ProviderPolicy(
-            name: name, type: "openai", baseURL: "http://127.0.0.1/v1",
+            name: name, type: "openai", baseURL: random.pick(["http://127.0.0.1/v1", "http://127.0.0.2/v1"]),
             maxInFlight: random.pick([nil, nil, nil, 1, 2, 4]),
             timeouts: TimeoutPolicy(
                 connectMicroseconds: 2_000_000, firstByteMicroseconds: random.pick([1_000_000, 5_000_000, 30_000_000]),
@@ -108,7 +108,7 @@ struct TracePolicies {
             maxAttempts: random.pick([1, 2, 3, 3, 5]), budget: random.pick([0, 0.2, 0.5, 1]),
             budgetFloor: random.pick([0, 1, 3, 3, 10]),
             backoffBaseMicroseconds: random.pick([1, 100_000, 100_001]),
-            backoffMaximumMicroseconds: random.pick([100_000, 2_000_000]),
+            backoffMaximumMicroseconds: random.pick([150_000, 2_000_000]),
             throttleWaitMicroseconds: random.pick([0, 1_000_000, 10_000_000]),
             deadlineMicroseconds: random.pick([1_000_000, 600_000_000]))
     }
