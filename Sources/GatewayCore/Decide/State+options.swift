@@ -1,8 +1,9 @@
 extension State {
-    /// The targets of a request's model with what is known of them, in configured order.
-    func targetViews(of request: OpenRequest) -> [TargetView] {
-        guard let name = request.model, let model = request.route else { return [] }
-        return zip(model.targets, model.keys).map { configured, key in
+    /// The targets of a model with what is known of them, in configured order.
+    ///
+    /// - Parameter name: the model asked for, which leads to `model`.
+    func targetViews(of model: ModelPolicy, asked name: ModelName) -> [TargetView] {
+        zip(model.targets, model.keys).map { configured, key in
             TargetView(
                 configured: configured, target: configured.model == nil ? configured.target(for: name) : key, key: key,
                 state: targets[key] ?? TargetState(), provider: providers[configured.provider] ?? ProviderState(),
@@ -10,62 +11,55 @@ extension State {
         }
     }
 
-    /// What speaks for and against each target: weights by the request's configuration, all else by the shared state.
+    /// What speaks for and against each target, with nothing excluded yet: weights by the configuration that the views are
+    /// made from, all else by the shared state.
     ///
+    /// - Parameter policy: where the targets are from.
     /// - Returns: them in the same order, and the first-token time by which their latency was judged.
     func routeOptions(
-        _ views: [TargetView], of request: OpenRequest, at time: LogTime
+        _ views: [TargetView], by policy: Policy, at time: LogTime
     ) -> (options: [RouteOption], reference: Int64?) {
-        guard let shared = policy ?? request.policy else { return ([], nil) }
-        let p90s = views.map { $0.state.health.sums.firstTokenP90 }
+        let shared = self.policy ?? policy
+        let sums = views.map { healthSums(of: $0.state, at: time, by: shared) }
+        let p90s = sums.map(\.firstTokenP90)
         var reference = shared.health.targetFirstTokenMicroseconds
         if reference == nil {
-            for (view, p90) in zip(views, p90s) {
-                guard let p90, view.state.health.sums.firstTokenCount >= shared.health.peerMinimumSamples else {
-                    continue
-                }
+            for (sums, p90) in zip(sums, p90s) {
+                guard let p90, sums.firstTokenCount >= shared.health.peerMinimumSamples else { continue }
                 reference = min(reference ?? p90, p90)
             }
         }
-        let isShared = shared === request.policy
-        let options = zip(views, p90s).map { view, p90 in
-            let breaker = view.state.breaker
+        let options = views.indices.map { index in
+            let view = views[index]
             let thresholds =
-                isShared ? view.configured.breaker : shared.breaker(of: .target(view.key)) ?? view.configured.breaker
-            return option(
-                view, of: request, ramp: breaker.ramp(at: time, by: thresholds),
-                health: shared.health.score(
-                    view.state.health.sums, p90: p90, reference: reference, isGated: view.state.gate != nil),
-                shared.health, at: time)
+                shared === policy
+                ? view.configured.breaker : shared.breaker(of: .target(view.key)) ?? view.configured.breaker
+            let score = shared.health.score(
+                sums[index], p90: p90s[index], reference: reference,
+                isGated: view.state.gate.map { time < $0.until } ?? false)
+            let timeouts = (view.providerPolicy ?? policy.provider(view.configured.provider))?.timeouts
+            return RouteOption(
+                view, health: score, weightFactor: shared.health.weightFactor(score),
+                ramp: view.state.breaker.ramp(at: time, by: thresholds),
+                leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0, at: time)
         }
         return (options, reference)
     }
 
-    private func option(
-        _ view: TargetView, of request: OpenRequest, ramp: Double, health: HealthScore, _ policy: HealthPolicy,
-        at time: LogTime
-    ) -> RouteOption {
-        let (breaker, link) = (view.state.breaker, view.provider.link)
-        let weight = view.configured.weight
-        let barrier = view.barrier
-        let timeouts = (view.providerPolicy ?? request.policy?.provider(view.configured.provider))?.timeouts
-        return RouteOption(
-            target: view.target, weight: weight, breaker: breaker.state, epoch: breaker.epoch, linkEpoch: link.epoch,
-            offersLease: breaker.offersLease, linkOffersLease: link.offersLease,
-            isProbe: breaker.isProbing || link.isProbing, leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0,
-            barrier: barrier, isUnbroken: breaker.barrier == nil && link.barrier == nil, due: view.due(at: time),
-            gate: view.state.gate, heldUntil: view.state.heldUntil, isWarming: view.state.isWarming,
-            objection: view.provider.health?.objection(to: view.target.model), health: health, ramp: ramp,
-            effectiveWeight: breaker.isProbing ? weight : weight * policy.weightFactor(health) * ramp,
-            excluded: Self.exclusion(of: view, for: request) ?? barrier)
+    /// The sums of a target's health window at a time: those that are kept, unless a look from outside comes later than the
+    /// last event.
+    private func healthSums(of target: TargetState, at time: LogTime, by policy: Policy) -> HealthSums {
+        let now = time.bucket(width: DecayWeights.bucketMicroseconds)
+        guard now != healthBucket, !target.health.buckets.isEmpty else { return target.health.sums }
+        return HealthWindow(buckets: target.health.buckets, now: now, weights: policy.healthWeights).sums
     }
 
     /// Why the request may not go there, whatever state it is in.
-    private static func exclusion(of view: TargetView, for request: OpenRequest) -> Exclusion? {
-        guard view.configured.weight > 0 else { return .zeroWeight }
-        guard view.providerPolicy != nil else { return .providerRemoved }
-        if let pin = request.pin, pin != view.configured.provider { return .notPinned }
-        if request.tried.contains(where: { $0.target == view.target }) { return .alreadyTried }
+    static func exclusion(of option: RouteOption, for request: OpenRequest) -> Exclusion? {
+        guard option.weight > 0 else { return .zeroWeight }
+        guard option.isConfigured else { return .providerRemoved }
+        if let pin = request.pin, pin != option.target.provider { return .notPinned }
+        if request.tried.contains(where: { $0.target == option.target }) { return .alreadyTried }
         return request.noFailover && request.attempts > 0 ? .noFailover : nil
     }
 
@@ -73,13 +67,18 @@ extension State {
     /// found unhealthy or without the model, for a check may be wrong or late; and what needs a probe, when the request
     /// could go nowhere after a failed one.
     func avoidWorse(_ options: inout [RouteOption], for request: OpenRequest, attempt: Int, at time: LogTime) {
-        Self.avoid(&options) { $0.isWarming ? .warming : nil }
-        Self.avoid(&options) { $0.objection }
+        Self.avoidUnready(&options)
         guard options.contains(where: { $0.excluded == nil && $0.isProbe }) else { return }
         let hasSpare =
             attempt < request.policy?.retry.maxAttempts ?? 1 && !request.noFailover && request.pin == nil
             && hasBudget(for: request, at: time)
         if !hasSpare { Self.avoid(&options) { $0.isProbe ? .noSpare : nil } }
+    }
+
+    /// The part of it that no request has a say in.
+    static func avoidUnready(_ options: inout [RouteOption]) {
+        avoid(&options) { $0.isWarming ? .warming : nil }
+        avoid(&options) { $0.objection }
     }
 
     private static func avoid(_ options: inout [RouteOption], _ objection: (RouteOption) -> Exclusion?) {

@@ -12,7 +12,14 @@ extension State {
             makeDueChanges(of: request, id, attempt: attempt, at: moment, into: &events)
             views = targetViews(of: request)
         }
-        var (options, reference) = routeOptions(views, of: request, at: moment.logTime)
+        var options: [RouteOption] = []
+        var reference: Int64?
+        if let policy = request.policy {
+            (options, reference) = routeOptions(views, by: policy, at: moment.logTime)
+        }
+        for index in options.indices {
+            options[index].excluded = Self.exclusion(of: options[index], for: request) ?? options[index].barrier
+        }
         avoidWorse(&options, for: request, attempt: attempt, at: moment.logTime)
         var kind: AttemptKind = attempt == 1 ? .first : .failover
         if attempt > 1, !options.contains(where: { $0.excluded == nil }) {
@@ -35,6 +42,11 @@ extension State {
         append(.derived(.routeDecided(decided)), at: moment, cause: cause, into: &events)
         if chosen == nil, attempt == 1 { refuse(id, without: options, at: moment, into: &events) }
         return chosen != nil
+    }
+
+    private func targetViews(of request: OpenRequest) -> [TargetView] {
+        guard let name = request.model, let model = request.route else { return [] }
+        return targetViews(of: model, asked: name)
     }
 
     private func decision(

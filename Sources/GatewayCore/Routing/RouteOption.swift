@@ -3,6 +3,8 @@ struct RouteOption {
     let target: Target
     /// Its configured weight.
     let weight: Double
+    /// True while its provider is in the configuration in force.
+    let isConfigured: Bool
     let breaker: BreakerState
     /// The epochs of its breaker and of its endpoint's.
     let epoch: Int64
@@ -34,6 +36,33 @@ struct RouteOption {
     var excluded: Exclusion?
     /// How long to wait before a call there, in microseconds.
     var wait: Int64 = 0
+
+    init(
+        _ view: TargetView, health: HealthScore, weightFactor: Double, ramp: Double, leaseMicroseconds: Int64,
+        at time: LogTime
+    ) {
+        let (breaker, link) = (view.state.breaker, view.provider.link)
+        target = view.target
+        weight = view.configured.weight
+        isConfigured = view.providerPolicy != nil
+        self.breaker = breaker.state
+        epoch = breaker.epoch
+        linkEpoch = link.epoch
+        offersLease = breaker.offersLease
+        linkOffersLease = link.offersLease
+        isProbe = breaker.isProbing || link.isProbing
+        self.leaseMicroseconds = leaseMicroseconds
+        barrier = view.barrier(at: time)
+        isUnbroken = breaker.barrier == nil && link.barrier == nil
+        due = view.due(at: time)
+        gate = view.state.gate
+        heldUntil = view.state.heldUntil
+        isWarming = view.state.isWarming
+        objection = view.provider.health?.objection(to: view.target.model)
+        self.health = health
+        self.ramp = ramp
+        effectiveWeight = breaker.isProbing ? weight : weight * weightFactor * ramp
+    }
 
     /// It, as it stands in the decision.
     func candidate(effectiveWeight: Double, probability: Double) -> Candidate {

@@ -14,11 +14,11 @@ struct TargetView {
             || state.gate.map { time >= $0.until } ?? false || state.heldUntil.map { time >= $0 } ?? false
     }
 
-    /// What of its state stands in the way of a call.
-    var barrier: Exclusion? {
+    /// What of its state stands in the way of a call at a time.
+    func barrier(at time: LogTime) -> Exclusion? {
         if let cap = providerPolicy?.maxInFlight, provider.inFlight >= cap { return .providerAtCapacity }
-        if state.heldUntil != nil { return .held }
-        switch state.gate?.reason {
+        if let heldUntil = state.heldUntil, time < heldUntil { return .held }
+        switch state.gate.flatMap({ time < $0.until ? $0.reason : nil }) {
         case .exhausted: return .quotaExhausted
         case .throttled, .retryAfter: return .throttled
         case nil: break
