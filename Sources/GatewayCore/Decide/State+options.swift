@@ -31,16 +31,14 @@ extension State {
         }
         let options = views.indices.map { index in
             let view = views[index]
-            let thresholds =
-                shared === policy
-                ? view.configured.breaker : shared.breaker(of: .target(view.key)) ?? view.configured.breaker
             let score = shared.health.score(
                 sums[index], p90: p90s[index], reference: reference,
                 isGated: view.state.gate.map { time < $0.until } ?? false)
             let timeouts = (view.providerPolicy ?? policy.provider(view.configured.provider))?.timeouts
             return RouteOption(
                 view, health: score, weightFactor: shared.health.weightFactor(score),
-                ramp: view.state.breaker.ramp(at: time, by: thresholds),
+                ramp: view.state.breaker.ramp(
+                    at: time, by: shared.breaker(of: .target(view.key)) ?? view.configured.breaker),
                 leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0, at: time)
         }
         return (options, reference)
