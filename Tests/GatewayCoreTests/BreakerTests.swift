@@ -5,7 +5,7 @@ import Testing
 @Suite("The breaker of a target")
 struct BreakerTests {
     private static let target = Target.fixture("a")
-    private static let threshold = BreakerPolicy.fixture.failureThreshold
+    private static let threshold = BreakerPolicy.fixture.failureThreshold.failures(samples: 0)
     private static let recovery = BreakerPolicy.fixture.recoveryMicroseconds
 
     /// Sends a request and ends its attempt so; returns all that followed.
@@ -272,9 +272,7 @@ struct BreakerTests {
     func neutralUnderLowerThresholds() {
         var scenario = Scenario.started(.fixture(weights: [1]))
         for number in 1...2 as ClosedRange<UInt64> { _ = Self.fail(&scenario, number) }
-        let lower = BreakerPolicy(
-            failureThreshold: 1, recoveryMicroseconds: 1, probeSuccesses: 1,
-            slowFirstTokenMicroseconds: BreakerPolicy.fixture.slowFirstTokenMicroseconds)
+        let lower = BreakerPolicy(failureThreshold: 1, recoveryMicroseconds: 1, probeSuccesses: 1)
         scenario.when(
             .configApplied(
                 ConfigApplied(

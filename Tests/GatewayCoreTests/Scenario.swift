@@ -75,8 +75,8 @@ extension BreakerPolicy {
         failureThreshold: Int, recoveryMicroseconds: Int64 = 15_000_000, probeSuccesses: Int
     ) -> BreakerPolicy {
         BreakerPolicy(
-            failureThreshold: failureThreshold, recoveryMicroseconds: recoveryMicroseconds,
-            probeSuccesses: probeSuccesses, slowFirstTokenMicroseconds: 10_000_000)
+            failureThreshold: .fixed(failureThreshold), recoveryMicroseconds: recoveryMicroseconds,
+            probeSuccesses: probeSuccesses)
     }
 }
 
