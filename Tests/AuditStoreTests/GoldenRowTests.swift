@@ -58,49 +58,15 @@ struct GoldenRowTests {
 
     @Test("config.applied")
     func configApplied() {
-        let breaker = BreakerPolicy(
-            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3,
-            slowFirstTokenMicroseconds: 10_000_000)
-        let retry = RetryPolicy(maxAttempts: 3)
-        let providers = [
-            ProviderPolicy(
-                name: ProviderName("openai"), type: "openai", baseURL: "https://api.openai.com/v1", maxInFlight: 64,
-                timeouts: TimeoutPolicy(
-                    connectMicroseconds: 1, firstByteMicroseconds: 2, idleMicroseconds: 3, totalMicroseconds: 4)),
-            ProviderPolicy(
-                name: ProviderName("mock-a"), type: "mock", baseURL: nil, maxInFlight: nil,
-                timeouts: TimeoutPolicy(
-                    connectMicroseconds: 5, firstByteMicroseconds: 6, idleMicroseconds: 7, totalMicroseconds: 8)),
-        ]
-        let models = [
-            ModelPolicy(
-                name: .any,
-                targets: [
-                    TargetPolicy(
-                        provider: ProviderName("openai"), model: UpstreamModel("gpt-4o"), weight: 0.75, breaker: breaker
-                    ),
-                    TargetPolicy(provider: ProviderName("mock-a"), model: nil, weight: 2, breaker: breaker),
-                ])
-        ]
-        let text = PolicyCodec.canonicalText(providers: providers, models: models, retry: retry)
-        let expected =
-            #"{"providers":[{"name":"openai","type":"openai","base_url":"https://api.openai.com/v1","#
-            + #""max_in_flight":64,"timeouts":{"connect_us":1,"first_byte_us":2,"idle_us":3,"total_us":4}},"#
-            + #"{"name":"mock-a","type":"mock","#
-            + #""timeouts":{"connect_us":5,"first_byte_us":6,"idle_us":7,"total_us":8}}],"#
-            + #""models":[{"name":"*","targets":[{"provider":"openai","model":"gpt-4o","weight":0.75,"#
-            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3,"slow_first_token_us":10000000}},"#
-            + #"{"provider":"mock-a","weight":2,"#
-            + #""breaker":{"failure_threshold":5,"recovery_us":15000000,"probe_successes":3,"slow_first_token_us":10000000}}]}],"#
-            + #""retry":{"max_attempts":3}}"#
-        #expect(String(decoding: text, as: UTF8.self) == expected)
-        let policy = PolicyCodec.policy(providers: providers, models: models, retry: retry)
+        let policy = Self.policy
+        #expect(String(decoding: PolicyCodec.canonicalText(of: policy), as: UTF8.self) == Self.policyText)
         // printf '%s' TEXT | sha256sum | cut -c1-32
-        #expect(policy.digest.text == "a7fcb5779589357472a90a3db63399d8")
+        #expect(policy.digest.text == "b31a3cc31492a1e67b9dd9428fe22471")
         #expect(
             row(.input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
                 == "~|~|~|~|~|~|~|~|~|~|~|"
-                + #"{"digest":"\#(policy.digest)","source":"embedded","changes":["models.*"],"policy":\#(expected)}"#)
+                + #"{"digest":"\#(policy.digest)","source":"embedded","changes":["models.*"],"policy":\#(Self.policyText)}"#
+        )
     }
 
     @Test("request.received")

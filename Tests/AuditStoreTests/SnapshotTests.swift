@@ -195,8 +195,7 @@ private struct RandomTrace {
         let timeouts = TimeoutPolicy(
             connectMicroseconds: 1, firstByteMicroseconds: 5_000_000, idleMicroseconds: 3, totalMicroseconds: 4)
         let breaker = BreakerPolicy(
-            failureThreshold: threshold, recoveryMicroseconds: 4_000_000, probeSuccesses: 2,
-            slowFirstTokenMicroseconds: 10_000_000)
+            failureThreshold: .fixed(threshold), recoveryMicroseconds: 4_000_000, probeSuccesses: 2)
         return PolicyCodec.policy(
             providers: names.map {
                 ProviderPolicy(name: $0, type: "openai", baseURL: nil, maxInFlight: 5, timeouts: timeouts)

@@ -48,12 +48,10 @@ extension Policy {
                 targets: [
                     TargetPolicy(
                         provider: ProviderName("a"), model: nil, weight: 1,
-                        breaker: BreakerPolicy(
-                            failureThreshold: 5, recoveryMicroseconds: 15_000_000, probeSuccesses: 3,
-                            slowFirstTokenMicroseconds: 10_000_000))
+                        breaker: BreakerPolicy(failureThreshold: 5))
                 ])
         ]
-        return PolicyCodec.policy(providers: providers, models: models, retry: RetryPolicy(maxAttempts: 3))
+        return PolicyCodec.policy(providers: providers, models: models)
     }
 }
 

@@ -53,6 +53,11 @@ extension MemberReader {
         try required(name, &cursor) { (cursor) throws(RowFault) in try cursor.readDouble(name) }
     }
 
+    /// A number member that may be left out.
+    mutating func optionalDouble(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> Double? {
+        try optional(name, &cursor) { (cursor) throws(RowFault) in try cursor.readDouble(name) }
+    }
+
     /// A string member that names a value of a closed set.
     mutating func value<Value: RawRepresentable<String>>(
         _ name: StaticString, _ cursor: inout JSONCursor
@@ -82,6 +87,13 @@ extension MemberReader {
     mutating func strings(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> [String] {
         try elements(name, &cursor) { (cursor) throws(RowFault) in
             do throws(JSONError) { return try cursor.readString() } catch { throw .malformed(error) }
+        }
+    }
+
+    /// A member that is an array of integers.
+    mutating func ints(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> [Int] {
+        try elements(name, &cursor) { (cursor) throws(RowFault) in
+            do throws(JSONError) { return Int(try cursor.readInt64()) } catch { throw .malformed(error) }
         }
     }
 

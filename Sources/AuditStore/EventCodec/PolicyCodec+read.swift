@@ -2,16 +2,21 @@ import GatewayCore
 import JSON
 
 extension PolicyCodec {
-    /// Reads the members of a canonical text; the policy's digest is computed, not believed.
+    /// Reads the members of a canonical text; the policy has no digest yet.
+    ///
+    /// Builds before the resilience rules wrote fewer members: where all that came later is left out of an object, its
+    /// defaults are meant.
     static func read(
         _ members: inout MemberReader, _ cursor: inout JSONCursor
     ) throws(RowFault) -> Policy {
-        let providers = try members.objects("providers", &cursor, readProvider)
-        let models = try members.objects("models", &cursor, readModel)
-        let retry = try members.object("retry", &cursor) { (members, cursor) throws(RowFault) in
-            RetryPolicy(maxAttempts: try members.int("max_attempts", &cursor))
-        }
-        return policy(providers: providers, models: models, retry: retry)
+        Policy(
+            digest: unnamedDigest,
+            providers: try members.objects("providers", &cursor, readProvider),
+            models: try members.objects("models", &cursor, readModel),
+            retry: try members.object("retry", &cursor, readRetry),
+            health: try members.optionalObject("health", &cursor, readHealth) ?? HealthPolicy(),
+            gate: try members.optionalObject("gate", &cursor, readGate) ?? GatePolicy(),
+            trickle: try members.optionalObject("trickle", &cursor, readTrickle) ?? TricklePolicy())
     }
 
     private static func readProvider(
@@ -22,7 +27,9 @@ extension PolicyCodec {
             type: try members.string("type", &cursor),
             baseURL: try members.optionalString("base_url", &cursor),
             maxInFlight: try members.optionalInt64("max_in_flight", &cursor).map(Int.init),
-            timeouts: try members.object("timeouts", &cursor, readTimeouts))
+            timeouts: try members.object("timeouts", &cursor, readTimeouts),
+            credential: try members.optionalString("credential", &cursor),
+            link: try members.optionalObject("link", &cursor, readBreaker) ?? BreakerPolicy())
     }
 
     private static func readTimeouts(
@@ -51,15 +58,5 @@ extension PolicyCodec {
             model: try members.optionalString("model", &cursor).map(UpstreamModel.init),
             weight: try members.double("weight", &cursor),
             breaker: try members.object("breaker", &cursor, readBreaker))
-    }
-
-    private static func readBreaker(
-        _ members: inout MemberReader, _ cursor: inout JSONCursor
-    ) throws(RowFault) -> BreakerPolicy {
-        BreakerPolicy(
-            failureThreshold: try members.int("failure_threshold", &cursor),
-            recoveryMicroseconds: try members.int64("recovery_us", &cursor),
-            probeSuccesses: try members.int("probe_successes", &cursor),
-            slowFirstTokenMicroseconds: try members.int64("slow_first_token_us", &cursor))
     }
 }

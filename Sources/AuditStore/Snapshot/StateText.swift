@@ -17,7 +17,12 @@ enum StateText {
         json.member("log_time_us", state.logTime.microseconds)
         json.member("rules_version", state.rulesVersion)
         json.list("policies", policies) { policy, json in
-            PolicyCodec.write(providers: policy.providers, models: policy.models, retry: policy.retry, to: &json)
+            json.beginObject()
+            // That of the text it was recorded in, which may be an earlier build's.
+            json.member("digest", policy.digest.text)
+            json.key("policy")
+            PolicyCodec.write(policy, to: &json)
+            json.endObject()
         }
         json.optionalMember("policy", state.policy?.digest.text)
         json.list("open_requests", state.openRequests.sorted { $0.key < $1.key }) { entry, json in
@@ -56,7 +61,10 @@ enum StateText {
         let position = Position(try members.int64("position", &cursor))
         let logTime = LogTime(microseconds: try members.int64("log_time_us", &cursor))
         let rulesVersion = try members.int("rules_version", &cursor)
-        let policies = try members.objects("policies", &cursor, PolicyCodec.read)
+        let policies = try members.objects("policies", &cursor) { (members, cursor) throws(RowFault) in
+            let digest = ConfigurationDigest(try members.string("digest", &cursor))
+            return try members.object("policy", &cursor, PolicyCodec.read).named(digest)
+        }
         let current = try members.optionalString("policy", &cursor)
         let requests = try members.objects("open_requests", &cursor) { (members, cursor) throws(RowFault) in
             try OpenRequestText.read(&members, &cursor, policies)

@@ -5,7 +5,9 @@ import Settings
 extension Policy {
     /// The policy-relevant part of a configuration, with its digest.
     public static func from(_ settings: Settings) -> Policy {
-        let providers = settings.providers.map(ProviderPolicy.init(settings:))
+        let providers = settings.providers.map {
+            ProviderPolicy(settings: $0, link: BreakerPolicy(settings: settings.breaker(of: $0)))
+        }
         let models = settings.models.map { model in
             ModelPolicy(
                 name: ModelName(model.name),
@@ -16,11 +18,13 @@ extension Policy {
                 })
         }
         return PolicyCodec.policy(
-            providers: providers, models: models,
-            retry: RetryPolicy(maxAttempts: settings.resilience.retry.maximumAttempts))
+            providers: providers, models: models, retry: RetryPolicy(settings: settings.resilience.retry),
+            health: HealthPolicy(settings: settings.resilience.health),
+            gate: GatePolicy(settings: settings.resilience.gate),
+            trickle: TricklePolicy(settings: settings.resilience.trickle))
     }
 
-    /// What differs from an earlier policy, as `providers.NAME` and `models.NAME`, in order.
+    /// What differs from an earlier policy, as `providers.NAME`, `models.NAME` and `resilience.SECTION`, in order.
     func changes(since earlier: Policy?) -> [String] {
         guard let earlier else { return [] }
         let providerNames = Set((providers + earlier.providers).map(\.name)).sorted { $0.text < $1.text }
@@ -29,24 +33,19 @@ extension Policy {
             + modelNames.filter { name in
                 models.first { $0.name == name } != earlier.models.first { $0.name == name }
             }.map { "models.\($0)" }
+            + [
+                ("retry", retry != earlier.retry), ("health", health != earlier.health), ("gate", gate != earlier.gate),
+                ("trickle", trickle != earlier.trickle),
+            ].filter(\.1).map { "resilience.\($0.0)" }
     }
 }
 
 extension ProviderPolicy {
-    fileprivate init(settings: ProviderSettings) {
+    fileprivate init(settings: ProviderSettings, link: BreakerPolicy) {
         self.init(
             name: ProviderName(settings.name), type: settings.type.rawValue, baseURL: settings.baseURL?.text,
-            maxInFlight: settings.maximumInFlight, timeouts: TimeoutPolicy(settings: settings.timeouts))
-    }
-}
-
-extension BreakerPolicy {
-    fileprivate init(settings: BreakerSettings) {
-        self.init(
-            failureThreshold: settings.failureThreshold,
-            recoveryMicroseconds: settings.recoveryTimeout.inMicroseconds,
-            probeSuccesses: settings.probeSuccesses,
-            slowFirstTokenMicroseconds: settings.slowFirstToken.inMicroseconds)
+            maxInFlight: settings.maximumInFlight, timeouts: TimeoutPolicy(settings: settings.timeouts),
+            credential: settings.apiKey?.name, link: link)
     }
 }
 

@@ -82,7 +82,7 @@ struct EventGenerator {
             randomLow: random.next())
     }
 
-    private mutating func list<Value>(_ bound: Int, _ value: (inout EventGenerator) -> Value) -> [Value] {
+    mutating func list<Value>(_ bound: Int, _ value: (inout EventGenerator) -> Value) -> [Value] {
         (0..<Int.random(in: 0...bound, using: &random)).map { _ in value(&self) }
     }
 
@@ -112,7 +112,8 @@ struct EventGenerator {
                 maxInFlight: generator.random.maybe { Int($0.int64()) },
                 timeouts: TimeoutPolicy(
                     connectMicroseconds: generator.random.int64(), firstByteMicroseconds: generator.random.int64(),
-                    idleMicroseconds: generator.random.int64(), totalMicroseconds: generator.random.int64()))
+                    idleMicroseconds: generator.random.int64(), totalMicroseconds: generator.random.int64()),
+                credential: generator.random.maybe { $0.text() }, link: generator.breakerPolicy())
         }
         let models = list(3) { generator in
             ModelPolicy(
@@ -121,15 +122,12 @@ struct EventGenerator {
                     TargetPolicy(
                         provider: ProviderName(generator.random.text()),
                         model: generator.random.maybe { UpstreamModel($0.text()) }, weight: generator.random.double(),
-                        breaker: BreakerPolicy(
-                            failureThreshold: Int(generator.random.int64()),
-                            recoveryMicroseconds: generator.random.int64(),
-                            probeSuccesses: Int(generator.random.int64()),
-                            slowFirstTokenMicroseconds: generator.random.int64()))
+                        breaker: generator.breakerPolicy())
                 })
         }
         return PolicyCodec.policy(
-            providers: providers, models: models, retry: RetryPolicy(maxAttempts: Int(random.int64())))
+            providers: providers, models: models, retry: retryPolicy(), health: healthPolicy(), gate: gatePolicy(),
+            trickle: TricklePolicy(perSecond: Int(random.int64()), share: random.double()))
     }
 
     private mutating func received() -> RequestReceived {
