@@ -169,7 +169,9 @@ public final class Ledger: Sendable {
     private func endsRequest(_ event: Event?) -> Bool {
         switch event?.fact {
         case .derived(.requestCompleted), .derived(.requestRefused): true
-        case .derived(.routeDecided), .derived(.breakerTransitioned), .input, nil: false
+        case .derived(.routeDecided), .derived(.breakerTransitioned), .derived(.gateSet), .derived(.gateCleared),
+            .derived(.targetHeld), .derived(.targetReleased), .input, nil:
+            false
         }
     }
 

@@ -13,7 +13,7 @@ struct WarmupCall: Sendable {
     func run(_ trigger: WarmupTrigger) async -> WarmupFinished {
         let exchange = provider.start(
             UpstreamCall(
-                route: .chatCompletions, body: Self.body(target.model), stream: false, requestID: RequestID.draw().id,
+                route: .chatCompletions, body: OneTokenRequest.chat(model: target.model.text), stream: false, requestID: RequestID.draw().id,
                 clientRequestID: nil, headers: ClientHeaders(organization: nil, project: nil, beta: nil),
                 remaining: timeout))
         let delivery = await exchange.next()
@@ -44,21 +44,5 @@ struct WarmupCall: Sendable {
         case .malformed(.invalidJSON), .malformed(.notAnObject), .malformed(.notAnAnswer):
             return (.malformedAnswer, nil)
         }
-    }
-
-    private static func body(_ model: UpstreamModel) -> [UInt8] {
-        var json = JSONWriter(capacity: 128)
-        json.beginObject()
-        json.member("model", model.text)
-        json.key("messages")
-        json.beginArray()
-        json.beginObject()
-        json.member("role", "user")
-        json.member("content", "hi")
-        json.endObject()
-        json.endArray()
-        json.member("max_tokens", 1)
-        json.endObject()
-        return json.take()
     }
 }

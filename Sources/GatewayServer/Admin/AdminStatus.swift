@@ -102,7 +102,7 @@ struct AdminStatus: Sendable {
         json.endArray()
     }
 
-    private static func write(_ report: TargetReport, to json: inout JSONWriter) {
+    private static func write(_ report: TargetCondition, to json: inout JSONWriter) {
         let state = report.state
         json.beginObject()
         json.member("provider", report.target.provider.text)

@@ -1,7 +1,7 @@
 import GatewayCore
 
 /// A target's shared state for operators.
-public struct TargetReport: Sendable {
+public struct TargetCondition: Sendable {
     /// The key of its state: a provider and its upstream model, `*` behind a catch-all.
     public let target: Target
     /// All that is known of it.
@@ -26,14 +26,14 @@ public struct LinkReport: Sendable {
 
 extension Ledger {
     /// Every target of a policy once, in configured order, as it stands now.
-    public func targets(of policy: Policy) -> [TargetReport] {
+    public func targets(of policy: Policy) -> [TargetCondition] {
         let (known, now) = core.withLock { ($0.state.targets, clock.now(notBefore: $0.state.logTime).logTime) }
         var seen: Set<Target> = []
         return policy.models.flatMap { model in model.targets.map { $0.breakerKey(of: model) } }
             .filter { seen.insert($0).inserted }
             .map { key in
                 let state = known[key] ?? TargetState()
-                return TargetReport(
+                return TargetCondition(
                     target: key, state: state, opensInMicroseconds: state.breaker.opensAgain?.wait(from: now),
                     gateEndsInMicroseconds: state.gate?.until.wait(from: now),
                     holdEndsInMicroseconds: state.heldUntil?.wait(from: now))
