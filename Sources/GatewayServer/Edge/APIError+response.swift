@@ -46,9 +46,10 @@ extension APIError {
         if let last = failed.attempts.last {
             fields.append((.xGatewayProvider, last.provider.text))
             // Every target was tried: a library that sends it again would only multiply the load. A spent quota is a 429,
-            // which libraries send again unless they are told.
+            // which libraries send again unless they are told. Our own failure was no try of a target.
             let isSpent = failed.code == .insufficientQuota && failed.retryAfterMicroseconds == nil
-            if failed.code.status >= 500 || isSpent { fields.append((.xShouldRetry, "false")) }
+            let isProvidersFailure = failed.code.status >= 500 && failed.code != .internalError
+            if isProvidersFailure || isSpent { fields.append((.xShouldRetry, "false")) }
         }
         fields.append((.xGatewayAttempts, "\(failed.attempts.count)"))
     }
