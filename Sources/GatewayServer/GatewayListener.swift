@@ -56,15 +56,17 @@ public struct GatewayListener: Sendable {
         }
         register(on: router)
         let application = Self.application(
-            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
-            onListening: onListening)
+            router, host: host, port: port, connections: DescriptorBudget.process.clients, limits: limits,
+            refusals: refusals, logger: logger, onListening: onListening)
         return DrainAware(service: application) { [drain] in drain.begin() }
     }
 
-    /// A listener with the connections that clients and operators share.
+    /// A listener as both clients and operators have it.
+    ///
+    /// - Parameter connections: how many it keeps at once; what is beyond waits to be accepted.
     static func application(
-        _ router: Router<GatewayRequestContext>, host: String, port: Int, limits: EdgeLimits, refusals: Refusals,
-        logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+        _ router: Router<GatewayRequestContext>, host: String, port: Int, connections: Int, limits: EdgeLimits,
+        refusals: Refusals, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Application(
             router: router,
@@ -73,7 +75,7 @@ public struct GatewayListener: Sendable {
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
-                availableConnectionsDelegate: MaximumAvailableConnections(ConnectionBound.connections, logger: logger)),
+                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
     }
 
