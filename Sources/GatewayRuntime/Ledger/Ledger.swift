@@ -2,6 +2,7 @@ import AuditStore
 import GatewayCore
 import Logging
 import Projections
+import Settings
 import Synchronization
 
 /// The one writer of the log: decides, numbers and queues events, and tells when a position is committed.
@@ -9,15 +10,6 @@ import Synchronization
 /// `transact` runs `decide` under the lock, so every decision is made from exactly the state of the events before it. No
 /// I/O, encoding or logging happens there; a writer thread takes what is pending and commits it (`LogWriter`).
 public final class Ledger: Sendable {
-    /// How many events may be decided and not yet committed, places reserved for admitted requests included.
-    public static let queueBound = 65_536
-    /// What each attempt of an admitted request may still append: `attempt.finished`, what it makes of its target's breaker,
-    /// `probe.first_token` with the same, and the next attempt's `route.decided`.
-    static let reservedPerAttempt = 5
-    /// What admitting one appends at most, breakers whose time has come aside: `request.received`, `route.decided`,
-    /// `request.refused`.
-    static let appendedByAdmission = 3
-
     struct Core {
         var state: State
         var pending: [Event]
@@ -141,13 +133,10 @@ public final class Ledger: Sendable {
 
     private func hasRoom(_ core: borrowing Core) -> Bool {
         let uncommitted = core.state.position.value - committedPosition.load(ordering: .relaxed)
-        let ofOne = Self.reserved(attempts: core.state.policy?.retry.maxAttempts ?? 1)
+        let ofOne = LogQueue.reserved(attempts: core.state.policy?.retry.maxAttempts ?? 1)
         let reserved = (core.state.openRequests.count + 1) * ofOne
-        return Int(uncommitted) + reserved + Self.appendedByAdmission <= Self.queueBound
+        return Int(uncommitted) + reserved + LogQueue.appendedByAdmission <= LogQueue.bound
     }
-
-    /// Places held for a request that may make so many attempts; one of them is for `request.completed`.
-    static func reserved(attempts: Int) -> Int { attempts * reservedPerAttempt + 1 }
 
     /// Says which writer to wake; before that, appends only gather.
     func attach(_ writer: LogWriter) {
