@@ -76,7 +76,8 @@ public struct GatewayListener: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
                 availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
+            logger: ServerLogHandler.wrapping(logger))
     }
 
     /// What is answered at a path here; nil when nothing is.

@@ -26,8 +26,8 @@ public final class Ledger: Sendable {
     let isWritableFlag = Atomic<Bool>(true)
     /// True once the writer has given up: nothing will be committed any more.
     let isBroken = Atomic<Bool>(false)
-    /// True once an answer was cut because the gateway ends.
-    let wasCutShort = Atomic<Bool>(false)
+    /// Answers that were cut because the gateway ends.
+    let cutAnswers = Atomic<Int>(0)
     private let isFullFlag = Atomic<Bool>(false)
     let clock: LogClock
     let waitsForCommit: Bool
@@ -123,7 +123,7 @@ public final class Ledger: Sendable {
 
     /// True when no request is open, and none was cut short by the end.
     var isDrained: Bool {
-        core.withLock { $0.state.openRequests.isEmpty } && !wasCutShort.load(ordering: .relaxed)
+        core.withLock { $0.state.openRequests.isEmpty } && cutAnswers.load(ordering: .relaxed) == 0
     }
 
     /// Refuses everything from now on; what is pending is still committed.
