@@ -90,6 +90,7 @@ public struct GatewayListener: Sendable {
         let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
         let health = Health(gateway: gateway, drain: drain)
         let metrics = MetricsRoute(gateway: gateway)
+        let budget = BodyBudget(largestBody: limits.maximumBodyBytes)
         for endpoint in Endpoint.all where endpoint != .metrics || exposesMetrics {
             for path in endpoint.paths {
                 // A HEAD is answered as a GET; the edge leaves the body out.
@@ -100,8 +101,9 @@ public struct GatewayListener: Sendable {
                         guard context.endpoint == endpoint else { throw APIError.unknownURL(request) }
                         return switch endpoint {
                         case .model(let route):
-                            try await ModelRoute(route: route, gateway: gateway, limits: limits, refusals: refusals)
-                                .handle(request, context: context)
+                            try await ModelRoute(
+                                route: route, gateway: gateway, limits: limits, budget: budget, refusals: refusals
+                            ).handle(request, context: context)
                         case .models: models.list(for: context.key)
                         case .modelByID: try models.model(at: request.uri.path, for: context.key)
                         case .health: health.health()

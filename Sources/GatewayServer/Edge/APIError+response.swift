@@ -87,6 +87,15 @@ extension APIError {
         return error
     }
 
+    /// The memory for bodies is taken.
+    static var noMemory: APIError {
+        var error = APIError(
+            .gatewayOverloaded,
+            "The bodies of the requests under way fill the memory that the gateway has for them. Try again shortly.")
+        error.addRetry(afterMicroseconds: briefly)
+        return error
+    }
+
     /// Nothing was begun: the same request may be sent again.
     private mutating func addRetry(afterMicroseconds microseconds: Int64) {
         addRetryAfter(microseconds)

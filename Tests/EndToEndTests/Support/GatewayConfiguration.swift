@@ -41,6 +41,8 @@ struct GatewayConfiguration {
     var server: [String] = []
     /// How many files the process may open; nil for as many as the tests may.
     var openFiles: Int?
+    /// How much memory it may have, in bytes; nil for as much as the tests may.
+    var memoryBytes: Int?
     /// Environment variables of the gateway by name, for secrets.
     var secrets: [String: String] = [:]
 

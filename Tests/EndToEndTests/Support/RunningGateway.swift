@@ -38,8 +38,11 @@ final class RunningGateway {
         let output = folder.fresh("output")
         errors = folder.fresh("errors")
         let serve = [Repository.gateway, "serve", "--config", file]
+        let limits =
+            (configuration.openFiles.map { ["--nofile=\($0)"] } ?? [])
+            + (configuration.memoryBytes.map { ["--data=\($0)"] } ?? [])
         // It becomes what it starts.
-        let command = configuration.openFiles.map { ["/usr/bin/prlimit", "--nofile=\($0)"] + serve } ?? serve
+        let command = limits.isEmpty ? serve : ["/usr/bin/prlimit"] + limits + serve
         let process = try ChildProcess(
             command[0], Array(command.dropFirst()), output: output, errors: errors,
             workingDirectory: folder.path, variables: configuration.secrets)
