@@ -117,7 +117,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "GatewayServerTests", dependencies: ["GatewayServer", nioCore, nioHTTP1], swiftSettings: strict),
+            name: "GatewayServerTests", dependencies: ["GatewayServer", "GatewayRuntime", nioCore, nioHTTP1],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["gateway", "GatewayCore", "AuditStore", "Replay", "SQLite", "JSON"],

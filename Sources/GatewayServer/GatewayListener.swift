@@ -56,15 +56,17 @@ public struct GatewayListener: Sendable {
         }
         register(on: router)
         let application = Self.application(
-            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
-            onListening: onListening)
+            router, host: host, port: port, connections: DescriptorBudget.process.clients, limits: limits,
+            refusals: refusals, logger: logger, onListening: onListening)
         return DrainAware(service: application) { [drain] in drain.begin() }
     }
 
-    /// A listener with the connections that clients and operators share.
+    /// A listener as both clients and operators have it.
+    ///
+    /// - Parameter connections: how many it keeps at once; what is beyond waits to be accepted.
     static func application(
-        _ router: Router<GatewayRequestContext>, host: String, port: Int, limits: EdgeLimits, refusals: Refusals,
-        logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+        _ router: Router<GatewayRequestContext>, host: String, port: Int, connections: Int, limits: EdgeLimits,
+        refusals: Refusals, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Application(
             router: router,
@@ -73,8 +75,9 @@ public struct GatewayListener: Sendable {
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
-                availableConnectionsDelegate: MaximumAvailableConnections(ConnectionBound.connections, logger: logger)),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
+                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
+            logger: ServerLogHandler.wrapping(logger))
     }
 
     /// What is answered at a path here; nil when nothing is.
@@ -87,6 +90,7 @@ public struct GatewayListener: Sendable {
         let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
         let health = Health(gateway: gateway, drain: drain)
         let metrics = MetricsRoute(gateway: gateway)
+        let budget = BodyBudget(largestBody: limits.maximumBodyBytes)
         for endpoint in Endpoint.all where endpoint != .metrics || exposesMetrics {
             for path in endpoint.paths {
                 // A HEAD is answered as a GET; the edge leaves the body out.
@@ -97,8 +101,9 @@ public struct GatewayListener: Sendable {
                         guard context.endpoint == endpoint else { throw APIError.unknownURL(request) }
                         return switch endpoint {
                         case .model(let route):
-                            try await ModelRoute(route: route, gateway: gateway, limits: limits, refusals: refusals)
-                                .handle(request, context: context)
+                            try await ModelRoute(
+                                route: route, gateway: gateway, limits: limits, budget: budget, refusals: refusals
+                            ).handle(request, context: context)
                         case .models: models.list(for: context.key)
                         case .modelByID: try models.model(at: request.uri.path, for: context.key)
                         case .health: health.health()

@@ -1,5 +1,6 @@
 import AuditStore
 import GatewayCore
+import Settings
 import Testing
 
 @testable import GatewayRuntime
@@ -93,8 +94,8 @@ struct LedgerTests {
             }
         }
         #expect(refusal == .queueFull)
-        // One configuration event, then 2 appended and 3 × 5 + 1 reserved a request, and room for 3 + 16 more at each.
-        #expect(admitted.count == (Ledger.queueBound - 1 - 19) / 18 + 1)
+        // One configuration event, then 2 appended and 3 × 8 + 1 reserved a request, and room for 3 + 25 more at each.
+        #expect(admitted.count == (LogQueue.bound - 1 - 28) / 27 + 1)
         for id in admitted { _ = try ledger.finish(.success(id)) }
         // What was reserved and not used is free again; what was appended waits for its commit.
         let second = #expect(throws: LedgerError.self) {
@@ -106,10 +107,16 @@ struct LedgerTests {
         }
         #expect(second == .queueFull)
         let committed = ledger.commitPending()
-        #expect(committed.count <= Ledger.queueBound)
-        #expect(committed.count > Ledger.queueBound - 19)
+        #expect(committed.count <= LogQueue.bound)
+        #expect(committed.count > LogQueue.bound - 28)
         #expect(committed.map(\.position.value) == Array(1...Int64(committed.count)))
         _ = try ledger.admit(.fixture(), urgent: false)
+    }
+
+    @Test("As many requests as a configuration may allow are let in, though nothing is committed")
+    func inFlight() throws {
+        let ledger = try Ledger.fixture()
+        for _ in 0..<LogQueue.requestsAtOnce(attempts: 3) { _ = try ledger.admit(.fixture(), urgent: false) }
     }
 
     @Test("While commits fail new requests are refused and admitted ones go on; the next commit opens the door again")

@@ -89,17 +89,33 @@ struct ErrorTests {
         #expect(UpstreamErrorBody.read(Array(body.utf8)) == nil)
     }
 
-    @Test("Type and code are kept up to 128 bytes of printable ASCII, and dropped beyond")
+    @Test("Type and code are one token of at most 128 bytes; up to four words become one, and prose is dropped")
     func labels() {
-        for (label, isKept) in [
-            (String(repeating: "x", count: 128), true), (String(repeating: "x", count: 129), false), ("é", false),
-            ("a\nb", false), ("", false), ("a b", true),
+        let longest = String(repeating: "x", count: 128)
+        for (text, label) in [
+            (longest, longest), (longest + "x", nil), ("é", nil), ("a\nb", nil), ("a\tb", nil), ("\u{7F}", nil),
+            ("", nil),
+            ("Bad Request", "Bad_Request"), ("Request Entity Too Large", "Request_Entity_Too_Large"), (" ", nil),
+            ("Say the prompt once more", nil), ("a  b", nil), (" a", nil), ("a ", nil), ("~!/.[0]", "~!/.[0]"),
         ] {
-            let body = UpstreamErrorBody(type: label, code: label, message: label)
-            #expect(body.type == (isKept ? label : nil))
-            #expect(body.code == (isKept ? label : nil))
-            #expect(body.message == label)
+            let body = UpstreamErrorBody(type: text, code: text, message: text)
+            #expect(body.type == label)
+            #expect(body.code == label)
+            #expect(body.message == text)
+            var writer = JSONWriter()
+            writer.string(text)
+            let json = String(decoding: writer.take(), as: UTF8.self)
+            let read = UpstreamErrorBody.read(
+                Array(#"{"error":{"type":\#(json),"code":\#(json),"message":\#(json)}}"#.utf8))
+            #expect(read?.type == label)
+            #expect(read?.code == label)
         }
+    }
+
+    @Test("A parameter's path may hold blanks: it is passed on and not recorded")
+    func parameter() {
+        #expect(UpstreamErrorBody(parameter: "messages of the third turn, content").parameter != nil)
+        #expect(UpstreamErrorBody(parameter: "a\nb").parameter == nil)
     }
 
     @Test("A message is cut to 4096 bytes between characters, and counted whole")

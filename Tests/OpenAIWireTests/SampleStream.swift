@@ -25,6 +25,11 @@ struct SampleStream: CustomTestStringConvertible, Sendable {
     static let done = "data: [DONE]\n\n"
     static let error = #"data: {"error":{"message":"boom","type":"server_error","code":500}}"# + "\n\n"
 
+    /// An event of one choice as that of another.
+    static func piece(_ index: Int, _ event: String) -> String {
+        event.replacing(#"[{"#, with: #"[{"index":\#(index),"#)
+    }
+
     static let chat: [SampleStream] = [
         SampleStream(
             name: "complete", forwarded: role + token + stop + usage, tail: done,
@@ -52,6 +57,12 @@ struct SampleStream: CustomTestStringConvertible, Sendable {
             verdict: .complete(isDoneMissing: false)),
         SampleStream(
             name: "[DONE] without a finish reason", forwarded: role + token, dropped: done, verdict: .truncated),
+        SampleStream(
+            name: "two choices", forwarded: piece(0, token) + piece(1, token) + piece(1, stop) + piece(0, stop) + usage,
+            tail: done, verdict: .complete(isDoneMissing: false)),
+        SampleStream(
+            name: "one of two choices", forwarded: piece(0, token) + piece(1, token) + piece(1, stop), dropped: done,
+            verdict: .truncated),
         SampleStream(name: "cut between events", forwarded: role + token, verdict: .truncated),
         SampleStream(
             name: "cut within an event", forwarded: role + token, dropped: #"data: {"choices":[{"fin"#,

@@ -32,6 +32,13 @@ struct DocumentationTests {
         #expect(Set(documented).subtracting(Settings.keyPaths).subtracting(codes) == [])
     }
 
+    @Test("What may be in flight at most is documented as it is")
+    func inFlight() {
+        let attempts = SettingsDefaults.maximumAttempts
+        let most = LogQueue.requestsAtOnce(attempts: attempts)
+        #expect(page.contains("`resilience.retry.max_attempts: \(attempts)` there may be at most \(most) ("))
+    }
+
     private var codes: [String] { ConfigurationProblem.Code.allCases.map(\.rawValue) }
 
     @Test("Every code of a problem is documented", arguments: ConfigurationProblem.Code.allCases)

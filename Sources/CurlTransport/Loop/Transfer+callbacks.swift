@@ -14,6 +14,8 @@ extension Transfer {
     func connectionStands() {
         connectionCount += 1
         connectedAt = MonotonicClock.now()
+        // An address before this one may have got no socket.
+        failure = nil
     }
 
     /// `CURLOPT_OPENSOCKETFUNCTION`. After a reused connection was found dead this begins a new connect time.
@@ -24,12 +26,13 @@ extension Transfer {
             loop.schedule(self)
         }
         openedSocket = true
+        onlyIPv4 = onlyIPv4 && address.pointee.family == AF_INET
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.pointee.family, type, address.pointee.protocol)
         if descriptor >= 0 {
             loop.sockets.opened(descriptor)
-        } else if errno == EMFILE || errno == ENFILE {
-            failure = TransferFailure(.local, "no file descriptor left; raise the limit of open files")
+        } else if let shortage = TransferFailure(shortage: errno, onlyIPv4: onlyIPv4) {
+            failure = shortage
         }
         return descriptor
     }

@@ -40,6 +40,8 @@ final class Transfer {
     var discard: Discard?
     /// A socket was made for the connection that is used now.
     var openedSocket = false
+    /// Every socket since the way began was made for an IPv4 address.
+    var onlyIPv4 = true
     /// How often the request was put on a connection.
     var connectionCount = 0
     var retried = false
@@ -83,6 +85,7 @@ final class Transfer {
         lastByteAt = now
         isPaused = false
         openedSocket = false
+        onlyIPv4 = true
         bodyOffset = 0
         failure = nil
         errorText[0] = 0

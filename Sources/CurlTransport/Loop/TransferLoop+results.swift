@@ -85,7 +85,23 @@ extension TransferLoop {
 extension Transfer {
     /// What libcurl's code means, in our words.
     func describe(_ code: CURLcode) -> TransferFailure {
-        TransferFailure(kind(of: code), detail(of: code))
+        let kind = kind(of: code)
+        return shortage(behind: kind) ?? TransferFailure(kind, detail(of: code))
+    }
+
+    /// What we had run out of when no connection could be made, if that was why.
+    private func shortage(behind kind: TransferFailure.Kind) -> TransferFailure? {
+        switch kind {
+        case .connect:
+            var systemError = 0
+            ccurl_get_long(easy, CURLINFO_OS_ERRNO, &systemError)
+            return TransferFailure(shortage: Int32(truncatingIfNeeded: systemError), onlyIPv4: onlyIPv4)
+        case .dns, .tls:
+            return TransferFailure.isShortOfDescriptors() ? .noDescriptor : nil
+        case .connectTimeout, .firstByteTimeout, .idleTimeout, .totalTimeout, .send, .receive, .truncated, .protocol,
+            .tooLargeHead, .cancelled, .shutdown, .local:
+            return nil
+        }
     }
 
     private func kind(of code: CURLcode) -> TransferFailure.Kind {

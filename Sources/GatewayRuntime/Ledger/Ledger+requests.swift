@@ -41,7 +41,7 @@ extension Ledger {
 
     /// Records an attempt's end and derives what follows; the answer waits for the position returned.
     func finish(_ attempt: AttemptFinished) throws(LedgerError) -> Conclusion {
-        if attempt.errorKind == .shutdown { wasCutShort.store(true, ordering: .relaxed) }
+        if attempt.errorKind == .shutdown { cutAnswers.add(1, ordering: .relaxed) }
         return try conclude(attempt)
     }
 

@@ -2,6 +2,7 @@ import AuditStore
 import GatewayCore
 import Logging
 import Projections
+import Settings
 import Synchronization
 
 /// The one writer of the log: decides, numbers and queues events, and tells when a position is committed.
@@ -9,16 +10,6 @@ import Synchronization
 /// `transact` runs `decide` under the lock, so every decision is made from exactly the state of the events before it. No
 /// I/O, encoding or logging happens there; a writer thread takes what is pending and commits it (`LogWriter`).
 public final class Ledger: Sendable {
-    /// How many events may be decided and not yet committed, places reserved for admitted requests included.
-    public static let queueBound = 65_536
-    /// What each attempt of an admitted request may still append, changes whose time has come aside: `probe.first_token`
-    /// with what it makes of two breakers, `attempt.finished` with what it makes of them, of the gate and of the hold, and
-    /// the next attempt's `route.decided`.
-    static let reservedPerAttempt = 9
-    /// What admitting one appends at most, breakers whose time has come aside: `request.received`, `route.decided`,
-    /// `request.refused`.
-    static let appendedByAdmission = 3
-
     struct Core {
         var state: State
         var pending: [Event]
@@ -35,8 +26,8 @@ public final class Ledger: Sendable {
     let isWritableFlag = Atomic<Bool>(true)
     /// True once the writer has given up: nothing will be committed any more.
     let isBroken = Atomic<Bool>(false)
-    /// True once an answer was cut because the gateway ends.
-    let wasCutShort = Atomic<Bool>(false)
+    /// Answers that were cut because the gateway ends.
+    let cutAnswers = Atomic<Int>(0)
     private let isFullFlag = Atomic<Bool>(false)
     let clock: LogClock
     let waitsForCommit: Bool
@@ -132,7 +123,7 @@ public final class Ledger: Sendable {
 
     /// True when no request is open, and none was cut short by the end.
     var isDrained: Bool {
-        core.withLock { $0.state.openRequests.isEmpty } && !wasCutShort.load(ordering: .relaxed)
+        core.withLock { $0.state.openRequests.isEmpty } && cutAnswers.load(ordering: .relaxed) == 0
     }
 
     /// Refuses everything from now on; what is pending is still committed.
@@ -142,13 +133,10 @@ public final class Ledger: Sendable {
 
     private func hasRoom(_ core: borrowing Core) -> Bool {
         let uncommitted = core.state.position.value - committedPosition.load(ordering: .relaxed)
-        let ofOne = Self.reserved(attempts: core.state.policy?.retry.maxAttempts ?? 1)
+        let ofOne = LogQueue.reserved(attempts: core.state.policy?.retry.maxAttempts ?? 1)
         let reserved = (core.state.openRequests.count + 1) * ofOne
-        return Int(uncommitted) + reserved + Self.appendedByAdmission <= Self.queueBound
+        return Int(uncommitted) + reserved + LogQueue.appendedByAdmission <= LogQueue.bound
     }
-
-    /// Places held for a request that may make so many attempts; one of them is for `request.completed`.
-    static func reserved(attempts: Int) -> Int { attempts * reservedPerAttempt + 1 }
 
     /// Says which writer to wake; before that, appends only gather.
     func attach(_ writer: LogWriter) {

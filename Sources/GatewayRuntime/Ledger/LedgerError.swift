@@ -1,4 +1,5 @@
 import AuditStore
+import Settings
 
 /// Why the ledger does not take a request, or cannot confirm one.
 public enum LedgerError: Error, Sendable {
@@ -15,8 +16,7 @@ public enum LedgerError: Error, Sendable {
     public var detail: String {
         switch self {
         case .queueFull:
-            "the queue to the audit store is full (\(Ledger.queueBound) events); the disk is slower than the load, or "
-                + "more requests are under way than it has places for (lower server.max_in_flight)"
+            "the queue to the audit store is full (\(LogQueue.bound) events); the disk is slower than the load"
         case .storeUnavailable: "the audit store cannot be written; see the store errors in the gateway's log"
         case .commitTimeout: "the audit store did not commit in time; see store.commit_timeout and the disk's health"
         case .closed: "the gateway is stopping"

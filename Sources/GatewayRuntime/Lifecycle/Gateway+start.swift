@@ -123,7 +123,9 @@ extension Gateway {
     }
 
     private static func transport() throws(GatewayError) -> CurlTransport {
-        do { return try CurlTransport() } catch { throw .transport(error) }
+        var configuration = TransportConfiguration()
+        configuration.cachedConnections = min(configuration.cachedConnections, DescriptorBudget.process.idleProviders)
+        do { return try CurlTransport(configuration: configuration) } catch { throw .transport(error) }
     }
 }
 

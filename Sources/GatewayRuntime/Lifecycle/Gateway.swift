@@ -101,6 +101,12 @@ public final class Gateway: Sendable {
             logger.critical("events could not be committed before the end", metadata: ["events": "\(uncommitted)"])
         }
         if let error = end.error { logger.error("the audit store did not close in order", metadata: error.metadata) }
+        let cut = ledger.cutAnswers.load(ordering: .relaxed)
+        if cut > 0 {
+            logger.warning(
+                "answers were cut by the end",
+                metadata: ["answers": "\(cut)", "hint": "see server.drain_timeout; a second signal cuts at once"])
+        }
         logger.notice("stopped", metadata: ["head": "\(end.head)", "drained": "\(drained)"])
         return uncommitted == 0
     }

@@ -26,6 +26,12 @@ public struct MockDrill: Sendable {
 struct AdminDrills: Sendable {
     let gateway: Gateway
     let mocks: [String: MockDrill]
+    private let order = DrillOrder()
+
+    init(gateway: Gateway, mocks: [String: MockDrill]) {
+        self.gateway = gateway
+        self.mocks = mocks
+    }
 
     func apply(_ request: Request, to provider: String?) async throws -> Response {
         guard let provider, let mock = mocks[provider] else {
@@ -39,8 +45,14 @@ struct AdminDrills: Sendable {
         if let problem = mock.problem(query) { throw APIError(.invalidValue, problem) }
         let acted = OperatorActed(
             actor: "admin", action: .mockFault, provider: ProviderName(provider), parameters: query, reason: reason)
-        do throws(LedgerError) { try await gateway.record(acted) } catch { throw APIError(error) }
-        mock.apply(query)
+        do throws(LedgerError) {
+            try await order.run { [gateway] () async throws(LedgerError) in
+                try await gateway.record(acted)
+                mock.apply(query)
+            }
+        } catch {
+            throw APIError(error)
+        }
         return Response(.ok, json: mock.json())
     }
 }

@@ -49,8 +49,8 @@ public struct AdminListener: Sendable {
         }
         register(on: router)
         let application = GatewayListener.application(
-            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
-            onListening: onListening)
+            router, host: host, port: port, connections: DescriptorBudget.operators, limits: limits,
+            refusals: refusals, logger: logger, onListening: onListening)
         // Those who watch would hold the end up.
         return DrainAware(service: application) { [gateway] in gateway.tail.close() }
     }

@@ -46,9 +46,10 @@ extension APIError {
         if let last = failed.attempts.last {
             fields.append((.xGatewayProvider, last.provider.text))
             // Every target was tried: a library that sends it again would only multiply the load. A spent quota is a 429,
-            // which libraries send again unless they are told.
+            // which libraries send again unless they are told. Our own failure was no try of a target.
             let isSpent = failed.code == .insufficientQuota && failed.retryAfterMicroseconds == nil
-            if failed.code.status >= 500 || isSpent { fields.append((.xShouldRetry, "false")) }
+            let isProvidersFailure = failed.code.status >= 500 && failed.code != .internalError
+            if isProvidersFailure || isSpent { fields.append((.xShouldRetry, "false")) }
         }
         fields.append((.xGatewayAttempts, "\(failed.attempts.count)"))
     }
@@ -82,6 +83,15 @@ extension APIError {
         var error = APIError(
             .gatewayOverloaded,
             "The gateway serves \(limit) requests, the most it may (server.max_in_flight). Try again shortly.")
+        error.addRetry(afterMicroseconds: briefly)
+        return error
+    }
+
+    /// The memory for bodies is taken.
+    static var noMemory: APIError {
+        var error = APIError(
+            .gatewayOverloaded,
+            "The bodies of the requests under way fill the memory that the gateway has for them. Try again shortly.")
         error.addRetry(afterMicroseconds: briefly)
         return error
     }

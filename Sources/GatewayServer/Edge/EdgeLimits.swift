@@ -42,7 +42,8 @@ extension EdgeLimits {
     static let bodyProgressBytes = 1 << 10
     /// A body has to be there whole within so many `bodyTimeout`s: 5 minutes by default, 0.9 Mbit/s for the largest body.
     static let bodySpans = 10
-    /// The rest of a body that is read and dropped so that a refused request's connection can go on: 64 KiB.
+    /// What a body may have without a share of the memory for bodies, and the rest of one that is read and dropped so that a
+    /// refused request's connection can go on: 64 KiB.
     static let smallBodyBytes = 64 << 10
     /// Bytes that wait for a client in the process before its provider is paused: 64 KiB, and until it goes on: 32 KiB.
     static let writeBufferBytes = (low: 32 << 10, high: 64 << 10)

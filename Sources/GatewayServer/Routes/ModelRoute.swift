@@ -10,11 +10,12 @@ struct ModelRoute: Sendable {
     let route: Route
     let gateway: Gateway
     let limits: EdgeLimits
+    let budget: BodyBudget
     let refusals: Refusals
 
     func handle(_ request: Request, context: GatewayRequestContext) async throws -> Response {
         try ClientRequestID.check(request.headers)
-        let body = try await BodyReader(limit: limits.maximumBodyBytes).read(request, context)
+        let body = try await BodyReader(limit: limits.maximumBodyBytes, budget: budget).read(request, context)
         let received: RequestReceived
         let asked: ModelRequest
         do throws(APIError) {

@@ -66,7 +66,7 @@ struct AnswerMembers: Hashable, Sendable {
                 if let eventType, eventType.isFailure { hasError = true }
             } else if role == .answer, cursor.text(key, equals: "id"), try cursor.peekKind() == .string {
                 // Decoded for whole answers only: events need none.
-                id = ProviderLabel.checked(try cursor.readText(), in: cursor)
+                id = ProviderLabel.token(try cursor.readText(), in: cursor)
             } else if !(try readMember(key, &cursor, route, role)) {
                 try cursor.skipValue()
             }

@@ -7,6 +7,8 @@ struct ChoicesSummary: Hashable, Sendable {
     private(set) var hasContent = false
     /// Distinct, in order of appearance.
     private(set) var finishReasons: [String] = []
+    /// Where each choice stands.
+    private(set) var progress = ChoiceProgress()
 
     /// Reads past the value of `choices`; nil where it is no array.
     static func read(_ cursor: inout JSONCursor) throws(JSONError) -> ChoicesSummary? {
@@ -28,12 +30,18 @@ struct ChoicesSummary: Hashable, Sendable {
     }
 
     private mutating func readChoice(_ cursor: inout JSONCursor) throws(JSONError) {
+        // Without an index of its own a choice has its place in the list.
+        var index = Int64(count - 1)
+        var hasEnded = false
         try cursor.beginObject()
         while let key = try cursor.nextKey() {
             if cursor.text(key, equals: "delta") || cursor.text(key, equals: "message") {
                 try readMessage(&cursor)
             } else if cursor.text(key, equals: "finish_reason"), try cursor.peekKind() == .string {
                 finishReasons.appendDistinct(try FinishReason.read(&cursor))
+                hasEnded = true
+            } else if cursor.text(key, equals: "index"), try cursor.peekKind() == .number {
+                index = try cursor.readIntegerIfExact() ?? index
             } else if !hasContent, cursor.text(key, equals: "text") {
                 // Of completions.
                 hasContent = try cursor.skipNonEmpty()
@@ -41,6 +49,7 @@ struct ChoicesSummary: Hashable, Sendable {
                 try cursor.skipValue()
             }
         }
+        progress.note(index, hasEnded: hasEnded)
     }
 
     private mutating func readMessage(_ cursor: inout JSONCursor) throws(JSONError) {

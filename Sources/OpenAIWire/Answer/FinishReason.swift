@@ -9,7 +9,7 @@ enum FinishReason {
 
     /// Reads past a string.
     static func read(_ cursor: inout JSONCursor) throws(JSONError) -> String {
-        ProviderLabel.checked(try cursor.readText(), in: cursor) ?? unreadable
+        ProviderLabel.token(try cursor.readText(), in: cursor) ?? unreadable
     }
 }
 

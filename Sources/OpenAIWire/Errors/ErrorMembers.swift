@@ -139,11 +139,11 @@ struct ErrorFields {
                 // A marker, and no type of error.
                 isErrorObject = true
             } else if cursor.text(key, equals: "type") || cursor.text(key, equals: "error_type") {
-                type = ProviderLabel.checked(text, in: cursor)
+                type = ProviderLabel.token(text, in: cursor)
             } else if cursor.text(key, equals: "status") {
-                status = ProviderLabel.checked(text, in: cursor)
+                status = ProviderLabel.token(text, in: cursor)
             } else if cursor.text(key, equals: "code") {
-                code = ProviderLabel.checked(text, in: cursor)
+                code = ProviderLabel.token(text, in: cursor)
             } else if cursor.text(key, equals: "param") {
                 parameter = ProviderLabel.checked(text, in: cursor)
             } else if cursor.text(key, equals: "object") {

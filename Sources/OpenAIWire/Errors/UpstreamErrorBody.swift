@@ -5,11 +5,11 @@ public struct UpstreamErrorBody: Hashable, Sendable {
     /// The most bytes of a message that are kept.
     public static let maximumMessageBytes = 4096
 
-    /// The error's type: 1 to 128 bytes of printable ASCII, else nil.
+    /// The error's type: one token of 1 to 128 bytes of visible ASCII, else nil; up to four words are joined to one by `_`.
     public var type: String?
     /// The error's code, bounded likewise; a numeric code in decimal digits.
     public var code: String?
-    /// The parameter at fault, bounded likewise.
+    /// The parameter at fault: 1 to 128 bytes of printable ASCII, else nil.
     public var parameter: String?
     /// The text for the client, cut to 4096 bytes. It may quote the prompt: never record or log it.
     public var message: String?
@@ -18,8 +18,8 @@ public struct UpstreamErrorBody: Hashable, Sendable {
 
     /// An error body of the given parts.
     public init(type: String? = nil, code: String? = nil, parameter: String? = nil, message: String? = nil) {
-        self.type = type.flatMap(ProviderLabel.checked)
-        self.code = code.flatMap(ProviderLabel.checked)
+        self.type = type.flatMap(ProviderLabel.token)
+        self.code = code.flatMap(ProviderLabel.token)
         self.parameter = parameter.flatMap(ProviderLabel.checked)
         self.message = message.map(Self.cut)
         messageBytes = message?.utf8.count ?? 0

@@ -2,8 +2,8 @@
 public struct StreamEnd: Hashable, Sendable {
     /// The judgement.
     public enum Verdict: Hashable, Sendable {
-        /// The route's terminal marker was seen: a finish reason of chat and completions (`[DONE]` alone does not say that
-        /// the model had ended), the last event of a response, which needs no `[DONE]`.
+        /// The route's terminal marker was seen: of chat and completions a finish reason of each choice that began (`[DONE]`
+        /// alone does not say that the model had ended), the last event of a response, which needs no `[DONE]`.
         case complete(isDoneMissing: Bool)
         /// The stream began but never came to its end.
         case truncated

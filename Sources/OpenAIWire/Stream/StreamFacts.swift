@@ -6,6 +6,8 @@ public struct StreamFacts: Hashable, Sendable {
     public internal(set) var hasContent = false
     /// The distinct finish reasons, in order of appearance; at most 8. Of a response: what its last event says.
     public internal(set) var finishReasons: [String] = []
+    /// Where each choice stands.
+    private(set) var progress = ChoiceProgress()
     /// The usage of the last event that told it.
     public internal(set) var usage: TokenUsage?
     /// The route's last event has come: `[DONE]`, or the one that ends a response. Nothing after it matters: the caller
@@ -22,6 +24,7 @@ public struct StreamFacts: Hashable, Sendable {
         if members.hasDelta { hasContent = true }
         guard let choices = members.choices else { return }
         if choices.hasContent { hasContent = true }
+        progress.add(choices.progress)
         for reason in choices.finishReasons { finishReasons.appendDistinct(reason) }
     }
 

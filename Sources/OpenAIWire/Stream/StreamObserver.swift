@@ -77,7 +77,9 @@ public struct StreamObserver: Sendable {
         if facts.failure == nil, !facts.isDone, !rest.isEmpty { restDisposition = judgeRest(rest) }
         if let failure = facts.failure { return StreamEnd(verdict: .failed(failure), tail: []) }
         guard facts.eventCount > 0 else { return StreamEnd(verdict: .empty, tail: []) }
-        guard !facts.finishReasons.isEmpty else { return StreamEnd(verdict: .truncated, tail: []) }
+        guard !facts.finishReasons.isEmpty, !facts.progress.isUnfinished else {
+            return StreamEnd(verdict: .truncated, tail: [])
+        }
         var lastBytes = preamble + tail
         switch restDisposition {
         case .forward: lastBytes += withoutBlanked(rest)

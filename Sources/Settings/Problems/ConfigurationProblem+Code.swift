@@ -88,6 +88,8 @@ extension ConfigurationProblem {
         case zeroWeights = "zero_weights"
         /// Two listeners on one address.
         case sameAddress = "same_address"
+        /// More requests at once than the queue to the log has places for.
+        case tooManyInFlight = "too_many_in_flight"
         /// A call that would end before its first byte is late.
         case totalShorterThanFirstByte = "total_shorter_than_first_byte"
         /// A breaker that would forget a call before its first byte is late.

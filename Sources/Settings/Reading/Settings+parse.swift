@@ -49,6 +49,7 @@ extension Settings {
             store: store ?? StoreSettings(), providers: providers.providers, models: models.models,
             resilience: resilience ?? ResilienceSettings(), logging: logging ?? LoggingSettings(), source: source())
         settings.reportSharedAddress(to: collector)
+        settings.reportQueueRoom(to: collector)
         return settings
     }
 

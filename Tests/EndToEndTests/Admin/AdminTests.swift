@@ -148,6 +148,30 @@ struct AdminTests {
         #expect(log.count(outcome: "success") == 8)
     }
 
+    @Test("Drills that come at once take effect in the order in which they are recorded")
+    func drillsAtOnce() async throws {
+        try await withGateway(.mocks) { gateway in
+            try await EdgeRequest.decide(gateway)
+            let lines = (1...200).map { chunks in
+                "POST /admin/mock/mock-a?chunks=\(chunks)&reason=x HTTP/1.1\nhost: localhost\n"
+                    + "authorization: Bearer \(gateway.adminKey)\ncontent-length: 0\n\n"
+            }
+            let port = try #require(gateway.adminURL.split(separator: ":").last.flatMap { UInt16($0) })
+            let answers = try await Exchange.send(
+                lines.map { .raw(lines: $0) }, to: port, connections: 40, in: gateway.folder)
+            #expect(answers.allSatisfy { $0.status == 200 })
+            let page = try await gateway.admin("/admin/events?kind=operator.acted&limit=1000").json()
+            let recorded = try #require(page["events"]?.arrayValue)
+            #expect(recorded.count == lines.count)
+            let last = try #require(recorded.last?["payload"]?["parameters"]?.stringValue)
+            // A drill that changes nothing tells how things stand.
+            let now = try await gateway.admin(
+                "/admin/mock/mock-a?count=-1&reason=x", ["-X", "POST"] + gateway.bearer
+            ).json()
+            #expect(now["chunks"]?.integerValue.map { "chunks=\($0)" } == last, "\(now)")
+        }
+    }
+
     @Test("Events are given in pages, and narrowed down")
     func events() async throws {
         try await withGateway(.mocks) { gateway in

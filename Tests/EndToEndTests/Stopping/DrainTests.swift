@@ -50,6 +50,8 @@ struct DrainTests {
             try await eventually("the gateway ends") { gateway.log.contains("ending in order") }
             // The drain alone would take 30 s.
             try await gateway.stop(within: .seconds(15))
+            #expect(gateway.log.contains(#""body":"answers were cut by the end","answers":"1""#))
+            #expect(!gateway.log.contains(#""severity":"error""#), "\(gateway.log)")
             return try await answers[0]
         }
         #expect(!answer.text.contains("[DONE]"))

@@ -32,23 +32,28 @@ struct GracefulStopTests {
         #expect(log.stops.last?.drained == true)
     }
 
-    @Test("A stream that outlasts drain_timeout is cut, recorded, and does not keep the gateway from ending")
+    @Test("Streams that outlast drain_timeout are cut, counted and recorded, and do not keep the gateway from ending")
     func drainTimeout() async throws {
         let upstream = try await Upstream("only")
         var configuration = GatewayConfiguration.upstreams([upstream])
         configuration.drainTimeout = "1s"
-        let (answer, log) = try await withGateway(configuration) { gateway in
+        let (_, log) = try await withGateway(configuration) { gateway in
             let (port, folder) = (gateway.port, gateway.folder)
-            async let answers = Exchange.send(
-                [Self.stream(#"{"words":10000,"pause_ms":20}"#)], to: port, in: folder)
-            try await eventually("the stream is under way") { try await upstream.counts().inFlight == 1 }
+            let requests = Array(repeating: Self.stream(#"{"words":10000,"pause_ms":20}"#), count: 3)
+            async let answers = Exchange.send(requests, to: port, connections: 3, in: folder)
+            try await eventually("the streams are under way") { try await upstream.counts().inFlight == 3 }
             try await gateway.stop(within: .seconds(15))
-            return try await answers[0]
+            for answer in try await answers {
+                #expect(answer.status == 200)
+                #expect(!answer.text.contains("[DONE]"))
+            }
+            let warnings = gateway.log.split(separator: "\n").filter { !$0.contains(#""severity":"notice""#) }
+                .filter { !$0.contains(#""severity":"info""#) }
+            #expect(warnings.count == 1, "\(warnings)")
+            #expect(warnings.first?.contains(#""body":"answers were cut by the end","answers":"3""#) == true)
         }
-        #expect(answer.status == 200)
-        #expect(!answer.text.contains("[DONE]"))
-        #expect(log.requests.count == 1)
-        #expect(log.requests.values.first?.outcome != "success")
+        #expect(log.requests.count == 3)
+        #expect(log.count(outcome: "success") == 0)
         #expect(log.stops.count == 1)
     }
 }

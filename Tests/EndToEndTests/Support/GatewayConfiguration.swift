@@ -39,6 +39,10 @@ struct GatewayConfiguration {
     var more: [String] = []
     /// Further lines of the section `server`, such as `max_in_flight: 2`.
     var server: [String] = []
+    /// How many files the process may open; nil for as many as the tests may.
+    var openFiles: Int?
+    /// How much memory it may have, in bytes; nil for as much as the tests may.
+    var memoryBytes: Int?
     /// Environment variables of the gateway by name, for secrets.
     var secrets: [String: String] = [:]
 

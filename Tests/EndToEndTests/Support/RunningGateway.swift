@@ -37,8 +37,14 @@ final class RunningGateway {
         let file = try folder.write(Array(configuration.yaml(store: store).utf8), named: "gateway.yaml")
         let output = folder.fresh("output")
         errors = folder.fresh("errors")
+        let serve = [Repository.gateway, "serve", "--config", file]
+        let limits =
+            (configuration.openFiles.map { ["--nofile=\($0)"] } ?? [])
+            + (configuration.memoryBytes.map { ["--data=\($0)"] } ?? [])
+        // It becomes what it starts.
+        let command = limits.isEmpty ? serve : ["/usr/bin/prlimit"] + limits + serve
         let process = try ChildProcess(
-            Repository.gateway, ["serve", "--config", file], output: output, errors: errors,
+            command[0], Array(command.dropFirst()), output: output, errors: errors,
             workingDirectory: folder.path, variables: configuration.secrets)
         try await eventually("the gateway listens; \(log)") {
             process.ended() != nil || ListeningPort.find(in: text(of: output)) != nil

@@ -1,4 +1,9 @@
+@testable import Settings
+
 extension BrokenFile {
+    /// How many requests of so many attempts the log's queue has places for.
+    private static func places(_ attempts: Int) -> Int { LogQueue.requestsAtOnce(attempts: attempts) }
+
     /// The section server, CORS apart.
     static let server: [BrokenFile] = [
         BrokenFile(
@@ -24,6 +29,33 @@ extension BrokenFile {
                 gateway.yaml:1:26: error[out_of_range]: server.max_in_flight: expected a whole number from 1 to 1000000, got 1000001
                   server: { max_in_flight: 1000001 }
                                            ^
+                """#),
+        BrokenFile(
+            "more requests than the log's queue has places for",
+            #"""
+            server: { max_in_flight: 50000 }
+            providers: [{ name: a, type: mock }]
+            models: [{ name: m, targets: [{ provider: a }] }]
+            """#,
+            says: #"""
+                gateway.yaml:1:26: error[too_many_in_flight]: server.max_in_flight: the log's queue has places for \#(places(3)) requests of 3 attempts, and server.max_in_flight is 50000
+                  server: { max_in_flight: 50000 }
+                                           ^
+                  hint: lower server.max_in_flight to \#(places(3)), or resilience.retry.max_attempts
+                """#),
+        BrokenFile(
+            "more attempts of as many requests than the log's queue has places for",
+            #"""
+            resilience: { retry: { max_attempts: 10 } }
+            server: { max_in_flight: 7000 }
+            providers: [{ name: a, type: mock }]
+            models: [{ name: m, targets: [{ provider: a }] }]
+            """#,
+            says: #"""
+                gateway.yaml:2:26: error[too_many_in_flight]: server.max_in_flight: the log's queue has places for \#(places(10)) requests of 10 attempts, and server.max_in_flight is 7000
+                  server: { max_in_flight: 7000 }
+                                           ^
+                  hint: lower server.max_in_flight to \#(places(10)), or resilience.retry.max_attempts
                 """#),
         BrokenFile(
             "a header timeout of nothing",

@@ -7,6 +7,8 @@ import NIOHTTPTypes
 /// Reads a request's body whole, within its bounds: `limit` holds for what is sent and for what it unpacks to.
 struct BodyReader {
     let limit: Int
+    /// What the bodies of all requests may have together.
+    let budget: BodyBudget
 
     func read(_ request: Request, _ context: GatewayRequestContext) async throws -> ByteBuffer {
         try ContentType.check(request.headers)
@@ -18,18 +20,19 @@ struct BodyReader {
         }
         let body =
             switch encoding {
-            case .identity: try await collect(request)
-            case .gzip: try await unpack(request)
+            case .identity: try await collect(request, context.connection)
+            case .gzip: try await unpack(request, context.connection)
             }
         // A connection that was cut ends a body just as its end does.
         if context.presence.hasLeft { throw CancellationError() }
         return body
     }
 
-    private func collect(_ request: Request) async throws -> ByteBuffer {
+    private func collect(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
         var body = ByteBuffer()
         for try await part in request.body {
             guard body.readableBytes + part.readableBytes <= limit else { throw tooLarge(seen: body) }
+            try account(for: part.readableBytes, beyond: body.readableBytes, connection)
             if body.readableBytes == 0 {
                 // Most bodies come in one part, and nothing is copied.
                 body = part
@@ -43,7 +46,7 @@ struct BodyReader {
         return body
     }
 
-    private func unpack(_ request: Request) async throws -> ByteBuffer {
+    private func unpack(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
         var body = ByteBuffer()
         var packedBytes = 0
         do {
@@ -51,15 +54,31 @@ struct BodyReader {
             for try await part in request.body {
                 packedBytes += part.readableBytes
                 guard packedBytes <= limit else { throw tooLarge(seen: body) }
+                let bytesBefore = body.readableBytes
                 try part.withUnsafeReadableBytes { (bytes) throws(GunzipError) in
                     try gunzip.feed(bytes) { body.writeBytes($0) }
                 }
+                try account(for: body.readableBytes - bytesBefore, beyond: bytesBefore, connection)
             }
             try gunzip.finish()
         } catch let error as GunzipError {
             throw refusal(error, seen: body)
         }
         return body
+    }
+
+    /// Takes memory for what a body has beyond what every place may have.
+    ///
+    /// - Parameters:
+    ///   - count: the bytes that it grows by.
+    ///   - before: those that it had.
+    private func account(for count: Int, beyond before: Int, _ connection: ClientConnection?) throws(APIError) {
+        let free = EdgeLimits.smallBodyBytes
+        let taken = max(0, before + count - free) - max(0, before - free)
+        guard taken > 0, let connection, !connection.keep(taken, of: budget) else { return }
+        var error = APIError.noMemory
+        error.seen.bodyBytes = before
+        throw error
     }
 
     private func refusal(_ error: GunzipError, seen body: ByteBuffer) -> APIError {

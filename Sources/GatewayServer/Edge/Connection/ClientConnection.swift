@@ -12,6 +12,8 @@ final class ClientConnection: Sendable {
         var hasLeft = false
         /// Where the request being served has its place.
         var place: AdmissionCap?
+        /// What its body has of the memory for bodies.
+        var memory: (budget: BodyBudget, bytes: Int)?
     }
 
     private let state = Mutex(State())
@@ -36,13 +38,21 @@ final class ClientConnection: Sendable {
         return true
     }
 
+    /// Takes memory for the body of the request being served, until its answer's end; false when there is not as much.
+    func keep(_ bytes: Int, of budget: BodyBudget) -> Bool {
+        guard budget.take(bytes) else { return false }
+        state.withLock { $0.memory = (budget, ($0.memory?.bytes ?? 0) + bytes) }
+        return true
+    }
+
     /// The request's answer is out, or never will be.
     func endRequest() {
-        let place = state.withLock { state in
-            defer { state.place = nil }
-            return state.place
+        let (place, memory) = state.withLock { state in
+            defer { (state.place, state.memory) = (nil, nil) }
+            return (state.place, state.memory)
         }
         place?.leave()
+        if let memory { memory.budget.giveBack(memory.bytes) }
     }
 
     /// The client has closed or reset the connection.
