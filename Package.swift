@@ -109,6 +109,7 @@ let package = Package(
         .testTarget(
             name: "ProjectionsTests", dependencies: ["Projections", "GatewayCore", "AuditStore", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "ReplayTests", dependencies: ["Replay", "GatewayCore", "JSON"], swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GatewayRuntimeTests",

@@ -6,31 +6,11 @@ import Testing
 /// The exact text of every kind: users' SQL relies on it, and the hash chain covers it.
 @Suite("Golden rows")
 struct GoldenRowTests {
-    private static let id = RequestID(unixMilliseconds: 0x0190_1234_5678, randomHigh: 0xABC, randomLow: 0x123)
-    private static let target = Target(provider: ProviderName("openai"), model: UpstreamModel("gpt-4o-mini"))
-    private static let other = Target(provider: ProviderName("local"), model: UpstreamModel("llama"))
-    private static let digest = ConfigurationDigest("00112233445566778899aabbccddeeff")
-
-    private func row(_ fact: Fact, cause: Int64? = nil) -> String {
-        let event = Event(
-            position: Position(12),
-            moment: Moment(
-                recordedAt: WallTime(microseconds: 1_768_226_551_000_125), logTime: LogTime(microseconds: 5_000)),
-            cause: cause.map(Position.init), fact: fact)
-        let columns = columns(of: event)
-        #expect(columns[.position] == "12")
-        #expect(columns[.recordedAt] == "1768226551000125")
-        #expect(columns[.logTime] == "5000")
-        #expect(columns[.kind] == fact.kind.rawValue)
-        #expect(columns[.version] == "1")
-        return columns.dropFirst(5).map { $0 ?? "~" }.joined(separator: "|")
-    }
-
     @Test("segment.opened")
     func segmentOpened() {
         let zeros = String(repeating: "0", count: 64)
         #expect(
-            row(.input(.segmentOpened(SegmentOpened(number: 1, previousHead: .origin))))
+            GoldenRow.text(.input(.segmentOpened(SegmentOpened(number: 1, previousHead: .origin))))
                 == "~|~|~|~|~|~|~|~|~|~|~|" + #"{"number":1,"previous_head":"0:\#(zeros)"}"#)
     }
 
@@ -40,9 +20,9 @@ struct GoldenRowTests {
         let started = GatewayStarted(
             version: "0.1.0", rulesVersion: 1, node: "n", incarnation: "i", head: .origin,
             logTimeBase: LogTime(microseconds: 77), openRequests: 2,
-            inFlight: [GatewayStarted.InFlight(target: Self.target, count: 3)])
+            inFlight: [GatewayStarted.InFlight(target: GoldenRow.target, count: 3)])
         #expect(
-            row(.input(.gatewayStarted(started)))
+            GoldenRow.text(.input(.gatewayStarted(started)))
                 == "~|~|~|~|~|~|~|~|~|~|~|"
                 + #"{"version":"0.1.0","rules_version":1,"node":"n","incarnation":"i","head":"0:\#(zeros)","#
                 + #""log_time_base_us":77,"open_requests":2,"#
@@ -52,7 +32,7 @@ struct GoldenRowTests {
     @Test("gateway.stopped")
     func gatewayStopped() {
         #expect(
-            row(.input(.gatewayStopped(GatewayStopped(reason: "SIGTERM", drained: true))))
+            GoldenRow.text(.input(.gatewayStopped(GatewayStopped(reason: "SIGTERM", drained: true))))
                 == "~|~|~|~|~|~|~|~|~|~|~|" + #"{"reason":"SIGTERM","drained":true}"#)
     }
 
@@ -63,7 +43,8 @@ struct GoldenRowTests {
         // printf '%s' TEXT | sha256sum | cut -c1-32
         #expect(policy.digest.text == "b31a3cc31492a1e67b9dd9428fe22471")
         #expect(
-            row(.input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
+            GoldenRow.text(
+                .input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))
                 == "~|~|~|~|~|~|~|~|~|~|~|"
                 + #"{"digest":"\#(policy.digest)","source":"embedded","changes":["models.*"],"policy":\#(Self.policyText)}"#
         )
@@ -75,69 +56,47 @@ struct GoldenRowTests {
             .input(
                 .requestReceived(
                     RequestReceived(
-                        requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .chatCompletions,
+                        requestID: GoldenRow.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .chatCompletions,
                         model: ModelName("gpt-4o"), stream: true, clientKeyID: clientKeyID,
                         clientRequestID: clientRequestID, bodyBytes: 582, bodyDigest: "d", clientRetry: clientRetry)))
         }
         let columns = "req_01901234-5678-7abc-8000-000000000123|~|~|gpt-4o|~|~|~|~|~|~|~|"
         #expect(
-            row(received(ClientKeyID("team-a"), "c-1", 0))
+            GoldenRow.text(received(ClientKeyID("team-a"), "c-1", 0))
                 == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
                 + #""client_key_id":"team-a","client_request_id":"c-1","body_bytes":582,"body_digest":"d","client_retry":0}"#
         )
         #expect(
-            row(received(nil, nil, nil))
+            GoldenRow.text(received(nil, nil, nil))
                 == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
                 + #""body_bytes":582,"body_digest":"d"}"#)
+        let bound = RequestReceived(
+            requestID: GoldenRow.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .chatCompletions,
+            model: ModelName("gpt-4o"), stream: true, clientKeyID: nil, clientRequestID: nil, bodyBytes: 582,
+            bodyDigest: "d", clientRetry: 0, pin: ProviderName("openai"), noFailover: true, deadlineMicroseconds: 600)
+        #expect(
+            GoldenRow.text(.input(.requestReceived(bound)))
+                == columns + #"{"seed":"0123456789abcdef","route":"/v1/chat/completions","stream":true,"#
+                + #""body_bytes":582,"body_digest":"d","client_retry":0,"pin":"openai","no_failover":true,"deadline_us":600}"#
+        )
         let refused = RequestReceived(
-            requestID: Self.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .embeddings, model: nil, stream: false,
+            requestID: GoldenRow.id, seed: Seed(0x0123_4567_89AB_CDEF), route: .embeddings, model: nil, stream: false,
             clientKeyID: nil, clientRequestID: nil, bodyBytes: 9, bodyDigest: nil, clientRetry: nil,
             unknownModel: UnknownModel(bytes: 4, digest: "e"),
             fault: RequestFault(code: .modelNotFound, parameter: "model"))
         #expect(
-            row(.input(.requestReceived(refused)))
+            GoldenRow.text(.input(.requestReceived(refused)))
                 == "req_01901234-5678-7abc-8000-000000000123|~|~|~|~|~|~|~|~|~|~|"
                 + #"{"seed":"0123456789abcdef","route":"/v1/embeddings","stream":false,"body_bytes":9,"#
                 + #""unknown_model":{"bytes":4,"digest":"e"},"#
                 + #""fault":{"code":"model_not_found","parameter":"model"}}"#)
     }
 
-    @Test("route.decided")
-    func routeDecided() {
-        let decided = RouteDecided(
-            requestID: Self.id, attempt: 1, kind: .first,
-            candidates: [
-                Candidate(
-                    target: Self.target, weight: 3, breaker: .halfOpen, effectiveWeight: 3, probability: 1,
-                    excluded: nil),
-                Candidate(
-                    target: Self.other, weight: 0.5, breaker: .closed, effectiveWeight: 0, probability: 0,
-                    excluded: .providerAtCapacity),
-            ],
-            draw: 0.1, chosen: Self.target, epoch: 4, leaseUntil: LogTime(microseconds: 99), configuration: Self.digest,
-            sharedConfiguration: Self.digest)
-        #expect(
-            row(.derived(.routeDecided(decided)), cause: 11)
-                == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
-                + #"{"kind":"first","candidates":[{"provider":"openai","model":"gpt-4o-mini","weight":3,"#
-                + #""breaker":"half_open","effective_weight":3,"probability":1},{"provider":"local","model":"llama","weight":0.5,"#
-                + #""breaker":"closed","effective_weight":0,"probability":0,"excluded":"provider_at_capacity"}],"draw":0.1,"#
-                + #""chosen":{"provider":"openai","model":"gpt-4o-mini"},"epoch":4,"lease_until_us":99,"#
-                + #""config_digest":"00112233445566778899aabbccddeeff"}"#)
-        let none = RouteDecided(
-            requestID: Self.id, attempt: 1, kind: .first, candidates: [], draw: nil, chosen: nil, epoch: nil,
-            leaseUntil: nil, configuration: Self.digest, sharedConfiguration: ConfigurationDigest("other"))
-        #expect(
-            row(.derived(.routeDecided(none)), cause: 11)
-                == "req_01901234-5678-7abc-8000-000000000123|1|~|~|11|~|~|~|~|~|~|"
-                + #"{"kind":"first","candidates":[],"draw":null,"chosen":null,"#
-                + #""config_digest":"00112233445566778899aabbccddeeff","shared_config_digest":"other"}"#)
-    }
-
     @Test("attempt.finished")
     func attemptFinished() {
         let full = AttemptFinished(
-            requestID: Self.id, attempt: 1, target: Self.target, outcome: .throttled, errorKind: .status, status: 429,
+            requestID: GoldenRow.id, attempt: 1, target: GoldenRow.target, outcome: .throttled, errorKind: .status,
+            status: 429,
             timing: AttemptTiming(
                 connectMicroseconds: 1, firstByteMicroseconds: 2, firstTokenMicroseconds: 3, totalMicroseconds: 4),
             volume: AttemptVolume(receivedBytes: 5, forwardedBytes: 6, chunks: 7),
@@ -146,21 +105,22 @@ struct GoldenRowTests {
             upstream: UpstreamFacts(
                 requestID: "u", errorType: "t", errorCode: "c", retryAfterMicroseconds: 12))
         #expect(
-            row(.input(.attemptFinished(full)), cause: 13)
+            GoldenRow.text(.input(.attemptFinished(full)), cause: 13)
                 == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|13|throttled|429|2|4|8|9|"
                 + #"{"error_kind":"status","connect_us":1,"first_token_us":3,"bytes":5,"forwarded_bytes":6,"#
                 + #""chunks":7,"cached_tokens":10,"reasoning_tokens":11,"finish_reason":"stop","#
                 + #""done_missing":true,"upstream_request_id":"u","upstream_error_type":"t","upstream_error_code":"c","#
                 + #""retry_after_us":12}"#)
         let bare = AttemptFinished(
-            requestID: Self.id, attempt: 1, target: Self.target, outcome: .success, errorKind: nil, status: nil,
+            requestID: GoldenRow.id, attempt: 1, target: GoldenRow.target, outcome: .success, errorKind: nil,
+            status: nil,
             timing: AttemptTiming(
                 connectMicroseconds: nil, firstByteMicroseconds: nil, firstTokenMicroseconds: nil,
                 totalMicroseconds: 4),
             volume: AttemptVolume(receivedBytes: 0, forwardedBytes: 0, chunks: 0), usage: nil, finishReason: nil,
             upstream: .none)
         #expect(
-            row(.input(.attemptFinished(bare)))
+            GoldenRow.text(.input(.attemptFinished(bare)))
                 == "req_01901234-5678-7abc-8000-000000000123|1|openai|gpt-4o-mini|~|success|~|~|4|~|~|"
                 + #"{"bytes":0,"forwarded_bytes":0,"chunks":0}"#)
     }
@@ -168,46 +128,26 @@ struct GoldenRowTests {
     @Test("request.refused")
     func requestRefused() {
         let refused = RequestRefused(
-            requestID: Self.id, model: ModelName("m"), code: .noHealthyProvider, reason: .noCandidate,
+            requestID: GoldenRow.id, model: ModelName("m"), code: .noHealthyProvider, reason: .noCandidate,
             retryAfterMicroseconds: 7)
         #expect(
-            row(.derived(.requestRefused(refused)), cause: 2)
+            GoldenRow.text(.derived(.requestRefused(refused)), cause: 2)
                 == "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|~|503|~|~|~|~|"
                 + #"{"code":"no_healthy_provider","reason":"no_candidate","retry_after_us":7}"#)
         let faulty = RequestRefused(
-            requestID: Self.id, model: nil, code: .invalidType, reason: .request, parameter: "messages[2].content")
+            requestID: GoldenRow.id, model: nil, code: .invalidType, reason: .request, parameter: "messages[2].content")
         #expect(
-            row(.derived(.requestRefused(faulty)), cause: 2)
+            GoldenRow.text(.derived(.requestRefused(faulty)), cause: 2)
                 == "req_01901234-5678-7abc-8000-000000000123|~|~|~|2|~|400|~|~|~|~|"
                 + #"{"code":"invalid_type","reason":"request","parameter":"messages[2].content"}"#)
-    }
-
-    @Test("breaker.transitioned")
-    func breakerTransitioned() {
-        let opened = BreakerTransitioned(
-            target: Self.target, requestID: Self.id, from: .closed, to: .open, reason: .consecutiveFailures,
-            window: BreakerWindow(consecutiveFailures: 5, firstFailure: Position(3)),
-            until: LogTime(microseconds: 88), epoch: 1)
-        #expect(
-            row(.derived(.breakerTransitioned(opened)), cause: 11)
-                == "req_01901234-5678-7abc-8000-000000000123|~|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
-                + #"{"from":"closed","to":"open","reason":"consecutive_failures","#
-                + #""window":{"consecutive_failures":5,"first_failure":3},"until_us":88,"epoch":1}"#)
-        let halfOpened = BreakerTransitioned(
-            target: Self.target, requestID: nil, from: .open, to: .halfOpen, reason: .recoveryTimeout, window: nil,
-            until: nil, epoch: 2)
-        #expect(
-            row(.derived(.breakerTransitioned(halfOpened)), cause: 11)
-                == "~|~|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
-                + #"{"from":"open","to":"half_open","reason":"recovery_timeout","epoch":2}"#)
     }
 
     @Test("probe.first_token")
     func probeFirstToken() {
         let token = ProbeFirstToken(
-            requestID: Self.id, attempt: 2, target: Self.target, firstTokenMicroseconds: 4)
+            requestID: GoldenRow.id, attempt: 2, target: GoldenRow.target, firstTokenMicroseconds: 4)
         #expect(
-            row(.input(.probeFirstToken(token)), cause: 11)
+            GoldenRow.text(.input(.probeFirstToken(token)), cause: 11)
                 == "req_01901234-5678-7abc-8000-000000000123|2|openai|gpt-4o-mini|11|~|~|~|~|~|~|"
                 + #"{"first_token_us":4}"#)
     }
@@ -218,13 +158,13 @@ struct GoldenRowTests {
             provider: ProviderName("local"), verdict: .healthy, errorKind: nil, status: 200, totalMicroseconds: 4,
             models: ProbedModels(served: [UpstreamModel("llama")], missing: []), trigger: .start)
         #expect(
-            row(.input(.probeFinished(healthy)))
+            GoldenRow.text(.input(.probeFinished(healthy)))
                 == "~|~|local|~|~|healthy|200|~|4|~|~|" + #"{"served":["llama"],"missing":[],"trigger":"start"}"#)
         let unreachable = ProbeFinished(
             provider: ProviderName("local"), verdict: .unreachable, errorKind: .connect, status: nil,
             totalMicroseconds: 4, models: nil, trigger: .interval)
         #expect(
-            row(.input(.probeFinished(unreachable)))
+            GoldenRow.text(.input(.probeFinished(unreachable)))
                 == "~|~|local|~|~|unreachable|~|~|4|~|~|" + #"{"error_kind":"connect","trigger":"interval"}"#)
     }
 
@@ -232,7 +172,7 @@ struct GoldenRowTests {
     func refusalsCounted() {
         let counted = RefusalsCounted(code: .unknownURL, count: 12, second: 1_768_226_551)
         #expect(
-            row(.input(.refusalsCounted(counted)))
+            GoldenRow.text(.input(.refusalsCounted(counted)))
                 == "~|~|~|~|~|~|404|~|~|~|~|" + #"{"code":"unknown_url","count":12,"second":1768226551}"#)
     }
 
@@ -242,7 +182,7 @@ struct GoldenRowTests {
             actor: "admin", action: .mockFault, provider: ProviderName("mock-a"), parameters: "fault=status",
             reason: "drill")
         #expect(
-            row(.input(.operatorActed(acted)))
+            GoldenRow.text(.input(.operatorActed(acted)))
                 == "~|~|mock-a|~|~|~|~|~|~|~|~|"
                 + #"{"actor":"admin","action":"mock_fault","parameters":"fault=status","reason":"drill"}"#)
     }
@@ -250,12 +190,21 @@ struct GoldenRowTests {
     @Test("request.completed")
     func requestCompleted() {
         let completed = RequestCompleted(
-            requestID: Self.id, model: ModelName("m"), outcome: .error, status: 502, code: .upstreamError, attempts: 1,
+            requestID: GoldenRow.id, model: ModelName("m"), outcome: .error, status: 502, code: .upstreamError,
+            attempts: 1,
             firstByteMicroseconds: 3, totalMicroseconds: 4, overheadMicroseconds: 5, bytes: 6,
             usage: TokenUsage(input: 7, output: 8))
+        let columns = "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|error|502|3|4|7|8|"
         #expect(
-            row(.derived(.requestCompleted(completed)), cause: 2)
-                == "req_01901234-5678-7abc-8000-000000000123|~|~|m|2|error|502|3|4|7|8|"
+            GoldenRow.text(.derived(.requestCompleted(completed)), cause: 2) == columns
                 + #"{"attempts":1,"bytes":6,"overhead_us":5,"error_code":"upstream_error"}"#)
+        let given = RequestCompleted(
+            requestID: GoldenRow.id, model: ModelName("m"), outcome: .error, status: 502, code: .upstreamError,
+            attempts: 1, firstByteMicroseconds: 3, totalMicroseconds: 4, overheadMicroseconds: 5, bytes: 6,
+            usage: TokenUsage(input: 7, output: 8, cached: 9), notRetried: .budgetUsed)
+        #expect(
+            GoldenRow.text(.derived(.requestCompleted(given)), cause: 2) == columns
+                + #"{"attempts":1,"bytes":6,"overhead_us":5,"error_code":"upstream_error","not_retried":"budget_used","#
+                + #""cached_tokens":9}"#)
     }
 }

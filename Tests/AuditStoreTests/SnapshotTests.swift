@@ -19,7 +19,47 @@ struct SnapshotTests {
             #expect(try StateText.read(text) == trace.state, "seed \(seed)")
             #expect(StateText.write(try StateText.read(text)) == text, "seed \(seed)")
         }
-        #expect(trace.sawEveryPhase, "seed \(seed): not every state of a breaker was there")
+    }
+
+    @Test("Everything that a state can hold is in those traces")
+    func traces() {
+        var missing = Set(RandomTrace.Sight.allCases)
+        for seed in 1...8 as ClosedRange<UInt64> {
+            var trace = RandomTrace(seed: seed)
+            for _ in 0..<400 { trace.step() }
+            missing.formIntersection(trace.missing)
+        }
+        #expect(missing == [])
+    }
+
+    @Test("A state read back decides like the one that was folded, event for event, whatever comes", arguments: 1...6)
+    func decidesAlike(seed: UInt64) throws {
+        var folded = RandomTrace(seed: seed)
+        for _ in 0..<200 { folded.step() }
+        var restored = folded
+        restored.state = try StateText.read(StateText.write(folded.state))
+        for step in 0..<400 {
+            folded.step()
+            restored.step()
+            #expect(folded.events == restored.events, "seed \(seed), step \(step)")
+            if step.isMultiple(of: 25) { restored.state = try StateText.read(StateText.write(restored.state)) }
+            #expect(folded.state == restored.state, "seed \(seed), step \(step)")
+        }
+    }
+
+    @Test("Of a gateway at rest little is kept: a target and an endpoint whose breakers know nothing, and no more")
+    func sparse() throws {
+        let state = State(
+            position: Position(1), logTime: LogTime(microseconds: 1), rulesVersion: Rules.version, policy: nil,
+            openRequests: [:],
+            targets: [Target(provider: ProviderName("a"), model: UpstreamModel("m")): TargetState(inFlight: 1)],
+            providers: [ProviderName("a"): ProviderState(inFlight: 1)],
+            models: [ModelName("m"): ModelTraffic(buckets: [ModelTraffic.Bucket(index: 7, requests: 1)])])
+        #expect(
+            String(decoding: StateText.write(state), as: UTF8.self)
+                == #"{"position":1,"log_time_us":1,"rules_version":\#(Rules.version),"policies":[],"open_requests":[],"#
+                + #""targets":[{"provider":"a","model":"m","in_flight":1}],"providers":[{"name":"a","in_flight":1}],"#
+                + #""models":[{"name":"m","buckets":[[7,1,0,0]]}]}"#)
     }
 
     @Test("A text that says anything else is refused", arguments: 1...4)
@@ -94,117 +134,5 @@ struct SnapshotTests {
         #expect(try StoreReader(directory: store.directory).snapshot(of: "position", foldVersion: 1) != nil)
         try store.alterWithoutTriggers(sql)
         #expect(try StoreReader(directory: store.directory).snapshot(of: "position", foldVersion: 1) == nil)
-    }
-}
-
-/// A gateway's log in the making, with failures, failover, probes, restarts and changes of the configuration.
-private struct RandomTrace {
-    private(set) var state = State()
-    private(set) var phases: Set<String> = []
-    private var random: SeededRandom
-    private var microseconds: Int64 = 0
-    private var number: UInt64 = 0
-    private var events: [Event] = []
-
-    init(seed: UInt64) {
-        random = SeededRandom(seed: seed)
-        decide(.configApplied(ConfigApplied(policy: Self.policy(threshold: 2), source: "test", changes: [])))
-    }
-
-    var sawEveryPhase: Bool {
-        phases.isSuperset(of: [
-            "closed", "failing", "open", "half_open", "leased", "healthy", "unreachable", "missing",
-        ])
-    }
-
-    mutating func step() {
-        microseconds += Int64(random.next() % 3_000_000)
-        let open = state.openRequests.sorted { $0.key < $1.key }
-        switch random.next() % 20 {
-        case 0:
-            decide(
-                .configApplied(
-                    ConfigApplied(
-                        policy: Self.policy(threshold: 1 + Int(random.next() % 3)), source: "test", changes: [])))
-        case 13: check()
-        case 1...12 where !open.isEmpty:
-            let (id, request) = open[Int(random.next() % UInt64(open.count))]
-            if let current = request.current { finish(id, current, fails: random.next() % 3 != 0) }
-        case _:
-            number += 1
-            decide(
-                .requestReceived(
-                    RequestReceived(
-                        requestID: RequestID(unixMilliseconds: number, randomHigh: 0, randomLow: number),
-                        seed: Seed(random.next()), route: .chatCompletions, model: ModelName("m"), stream: false,
-                        clientKeyID: nil, clientRequestID: nil, bodyBytes: 1, bodyDigest: nil, clientRetry: nil)))
-        }
-        note()
-    }
-
-    private mutating func finish(_ id: RequestID, _ current: OpenAttempt, fails: Bool) {
-        decide(
-            .attemptFinished(
-                AttemptFinished(
-                    requestID: id, attempt: current.number, target: current.target,
-                    outcome: fails ? .hardFailure : .success, errorKind: fails ? .status : nil,
-                    status: fails ? 500 : 200,
-                    timing: AttemptTiming(
-                        connectMicroseconds: nil, firstByteMicroseconds: nil, firstTokenMicroseconds: nil,
-                        totalMicroseconds: 5),
-                    volume: AttemptVolume(receivedBytes: 3, forwardedBytes: 0, chunks: 0), usage: nil,
-                    finishReason: nil, upstream: .none)))
-    }
-
-    /// A check of one of the providers.
-    private mutating func check() {
-        let models = ["m", "n"].map { UpstreamModel($0) }
-        let served = Int(random.next() % 3)
-        decide(
-            .probeFinished(
-                ProbeFinished(
-                    provider: ProviderName(random.bool() ? "a" : "b"), verdict: random.element(ProbeVerdict.allCases),
-                    errorKind: nil, status: nil, totalMicroseconds: 1,
-                    models: random.maybe { _ in
-                        ProbedModels(served: Array(models[..<served]), missing: Array(models[served...]))
-                    }, trigger: .interval)))
-    }
-
-    private mutating func note() {
-        for health in state.providers.values.compactMap(\.health) {
-            phases.insert(health.missing.isEmpty ? health.verdict.rawValue : "missing")
-        }
-        for target in state.targets.values {
-            switch target.breaker.phase {
-            case .closed(let failures, _): phases.insert(failures > 0 ? "failing" : "closed")
-            case .open: phases.insert("open")
-            case .halfOpen(_, let lease): phases.insert(lease == nil ? "half_open" : "leased")
-            }
-        }
-    }
-
-    private mutating func decide(_ input: Input) {
-        let moment = Moment(
-            recordedAt: WallTime(microseconds: microseconds), logTime: LogTime(microseconds: microseconds))
-        events.removeAll(keepingCapacity: true)
-        state.decide(input, at: moment, into: &events)
-    }
-
-    private static func policy(threshold: Int) -> Policy {
-        let names = ["a", "b"].map { ProviderName($0) }
-        let timeouts = TimeoutPolicy(
-            connectMicroseconds: 1, firstByteMicroseconds: 5_000_000, idleMicroseconds: 3, totalMicroseconds: 4)
-        let breaker = BreakerPolicy(
-            failureThreshold: .fixed(threshold), recoveryMicroseconds: 4_000_000, probeSuccesses: 2)
-        return PolicyCodec.policy(
-            providers: names.map {
-                ProviderPolicy(name: $0, type: "openai", baseURL: nil, maxInFlight: 5, timeouts: timeouts)
-            },
-            models: [
-                ModelPolicy(
-                    name: ModelName("m"),
-                    targets: names.map { TargetPolicy(provider: $0, model: nil, weight: 1, breaker: breaker) })
-            ],
-            retry: RetryPolicy(maxAttempts: 2))
     }
 }

@@ -42,11 +42,24 @@ struct QueryTests {
                         #expect(below == values.count { $0 <= bound }, "\(samples.family.name), seed \(seed)")
                     }
                 }
-            case .summaries: Issue.record("\(samples.family.name) has no query of its own form")
+            case .summaries, .reals: Issue.record("\(samples.family.name) has no query of its own form")
             }
             compared += found.count
         }
         #expect(compared > 60, "too little traffic to say much, seed \(seed)")
+    }
+
+    @Test("Such traffic fills every family of the log that has a query")
+    func filled() {
+        var empty = Set(MetricFamily.all.filter { $0.query != nil }.map(\.name))
+        for seed in 1...20 as ClosedRange<UInt64> {
+            var traffic = Traffic(seed: seed)
+            traffic.go(on: 400)
+            var state = MetricsState()
+            for event in traffic.events { state.fold(event) }
+            for samples in state.series.families where !samples.isEmpty { empty.remove(samples.family.name) }
+        }
+        #expect(empty == [])
     }
 
     @Test("Every family of the log but the overflow has a query, and no other has one")
@@ -76,6 +89,17 @@ extension StoreQuery.Value {
         case .real(let value): "\(value)"
         case .text(let value): value
         case .blob: "BLOB"
+        }
+    }
+}
+
+extension FamilySamples {
+    fileprivate var isEmpty: Bool {
+        switch series {
+        case .numbers(let numbers): numbers.isEmpty
+        case .reals(let numbers): numbers.isEmpty
+        case .histograms(_, let histograms): histograms.isEmpty
+        case .summaries(let summaries): summaries.isEmpty
         }
     }
 }

@@ -97,6 +97,17 @@ extension MemberReader {
         }
     }
 
+    /// A member that is an array of arrays of integers, and may be left out.
+    mutating func optionalTable(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> [[Int64]]? {
+        try optional(name, &cursor) { (cursor) throws(RowFault) in
+            try cursor.readArray { (cursor) throws(RowFault) in
+                try cursor.readArray { (cursor) throws(RowFault) in
+                    do throws(JSONError) { return try cursor.readInt64() } catch { throw .malformed(error) }
+                }
+            }
+        }
+    }
+
     /// A member that is an array of strings, and may be left out.
     mutating func optionalStrings(_ name: StaticString, _ cursor: inout JSONCursor) throws(RowFault) -> [String]? {
         try optional(name, &cursor) { (cursor) throws(RowFault) in

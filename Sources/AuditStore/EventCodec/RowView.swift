@@ -102,4 +102,10 @@ extension RowView {
         case (_, nil): throw .missingColumn(.model)
         }
     }
+
+    /// Provider and upstream model of a kind that always has them.
+    func requiredTarget() throws(RowFault) -> Target {
+        guard let target = try target() else { throw .missingColumn(.provider) }
+        return target
+    }
 }

@@ -46,20 +46,47 @@ extension Event {
     /// What matters of the kinds that have little in columns.
     private var detail: String? {
         switch fact {
-        case .derived(.breakerTransitioned(let fact)):
-            "\(fact.from.rawValue) -> \(fact.to.rawValue) (\(fact.reason.rawValue))"
-        case .derived(.requestRefused(let fact)): fact.code.rawValue
-        case .derived(.requestCompleted(let fact)): fact.code?.rawValue
-        case .derived(.routeDecided(let fact)): fact.chosen == nil ? "no target" : fact.kind.rawValue
-        case .input(.attemptFinished(let fact)): fact.errorKind?.rawValue
-        case .input(.configApplied(let fact)): "\(fact.policy.digest)"
-        case .input(.gatewayStarted(let fact)): fact.version
-        case .input(.gatewayStopped(let fact)): fact.reason
-        case .input(.operatorActed(let fact)): "\(fact.action.rawValue) by \(fact.actor): \(fact.reason)"
-        case .input(.probeFinished(let fact)): fact.errorKind?.rawValue
-        case .input(.refusalsCounted(let fact)): "\(fact.count) x \(fact.code.rawValue)"
-        case .input(.segmentOpened), .input(.requestReceived), .input(.probeFirstToken): nil
+        case .input(let input): detail(of: input)
+        case .derived(let derived): detail(of: derived)
         }
+    }
+
+    private func detail(of input: Input) -> String? {
+        switch input {
+        case .attemptFinished(let fact): fact.errorKind?.rawValue
+        case .configApplied(let fact): "\(fact.policy.digest)"
+        case .gatewayStarted(let fact): fact.version
+        case .gatewayStopped(let fact): fact.reason
+        case .operatorActed(let fact): "\(fact.action.rawValue) by \(fact.actor): \(fact.reason)"
+        case .breakerOverridden(let fact): "\(fact.mode.rawValue) by \(fact.actor): \(fact.reason)"
+        case .probeFinished(let fact): fact.errorKind?.rawValue
+        case .warmupStarted(let fact): fact.trigger.rawValue
+        case .warmupFinished(let fact):
+            fact.trigger.rawValue + (fact.errorKind.map { ", \($0.rawValue)" } ?? "")
+        case .refusalsCounted(let fact): "\(fact.count) x \(fact.code.rawValue)"
+        case .segmentOpened, .requestReceived, .probeFirstToken: nil
+        }
+    }
+
+    private func detail(of derived: Derived) -> String? {
+        switch derived {
+        case .breakerTransitioned(let fact):
+            "\(fact.from.rawValue) -> \(fact.to.rawValue) (\(fact.reason.rawValue))"
+                + (fact.until.map { " for \(seconds(until: $0))" } ?? "") + (fact.isShadow ? ", only observed" : "")
+        case .gateSet(let fact): "\(fact.reason.rawValue) for \(seconds(until: fact.until))"
+        case .gateCleared(let fact): fact.reason.rawValue
+        case .targetHeld(let fact): "\(fact.refusals) refusals, for \(seconds(until: fact.until))"
+        case .targetReleased(let fact): fact.reason.rawValue
+        case .requestRefused(let fact): fact.code.rawValue
+        case .requestCompleted(let fact): fact.code?.rawValue
+        case .routeDecided(let fact): fact.chosen == nil ? "no target" : fact.kind.rawValue
+        }
+    }
+
+    /// `15.3 s`, from the event to a point in log time.
+    private func seconds(until: LogTime) -> String {
+        let tenths = until.microseconds(since: moment.logTime) / 100_000
+        return "\(tenths / 10).\(abs(tenths % 10)) s"
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

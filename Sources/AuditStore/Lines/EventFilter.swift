@@ -41,8 +41,15 @@ extension Event {
         case .input(.probeFinished(let fact)): fact
         case .input(.refusalsCounted(let fact)): fact
         case .input(.operatorActed(let fact)): fact
+        case .input(.breakerOverridden(let fact)): fact
+        case .input(.warmupStarted(let fact)): fact
+        case .input(.warmupFinished(let fact)): fact
         case .derived(.routeDecided(let fact)): fact
         case .derived(.breakerTransitioned(let fact)): fact
+        case .derived(.gateSet(let fact)): fact
+        case .derived(.gateCleared(let fact)): fact
+        case .derived(.targetHeld(let fact)): fact
+        case .derived(.targetReleased(let fact)): fact
         case .derived(.requestRefused(let fact)): fact
         case .derived(.requestCompleted(let fact)): fact
         }

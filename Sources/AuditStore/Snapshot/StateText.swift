@@ -29,18 +29,18 @@ enum StateText {
             OpenRequestText.write(entry.key, entry.value, to: &json)
         }
         json.list("targets", state.targets.sorted { $0.key.isBefore($1.key) }) { entry, json in
-            json.beginObject()
-            json.targetMembers(entry.key)
-            json.member("in_flight", entry.value.inFlight)
-            BreakerText.write(entry.value.breaker, to: &json)
-            json.endObject()
+            TargetText.write(entry.key, entry.value, to: &json)
         }
         json.list("providers", state.providers.sorted { $0.key.text < $1.key.text }) { entry, json in
             json.beginObject()
             json.member("name", entry.key.text)
-            json.member("in_flight", entry.value.inFlight)
+            json.count("in_flight", entry.value.inFlight)
             HealthText.write(entry.value.health, to: &json)
+            BreakerText.write("link", entry.value.link, to: &json)
             json.endObject()
+        }
+        json.list("models", state.models.sorted { $0.key.text < $1.key.text }) { entry, json in
+            ModelText.write(entry.key, entry.value, to: &json)
         }
         json.endObject()
         return json.take()
@@ -69,20 +69,19 @@ enum StateText {
         let requests = try members.objects("open_requests", &cursor) { (members, cursor) throws(RowFault) in
             try OpenRequestText.read(&members, &cursor, policies)
         }
-        let targets = try members.objects("targets", &cursor) { (members, cursor) throws(RowFault) in
-            let key = try members.target(&cursor)
-            let inFlight = try members.int("in_flight", &cursor)
-            return (key, TargetState(inFlight: inFlight, breaker: try BreakerText.read(&members, &cursor)))
-        }
+        let targets = try members.objects("targets", &cursor, TargetText.read)
         let providers = try members.objects("providers", &cursor) { (members, cursor) throws(RowFault) in
             let name = ProviderName(try members.string("name", &cursor))
-            let inFlight = try members.int("in_flight", &cursor)
-            return (name, ProviderState(inFlight: inFlight, health: try HealthText.read(&members, &cursor)))
+            let inFlight = try members.count("in_flight", &cursor)
+            let health = try HealthText.read(&members, &cursor)
+            let link = try BreakerText.read("link", &members, &cursor)
+            return (name, ProviderState(inFlight: inFlight, health: health, link: link))
         }
+        let models = try members.objects("models", &cursor, ModelText.read)
         return State(
             position: position, logTime: logTime, rulesVersion: rulesVersion,
             policy: try policies.named(current), openRequests: try dictionary(requests),
-            targets: try dictionary(targets), providers: try dictionary(providers))
+            targets: try dictionary(targets), providers: try dictionary(providers), models: try dictionary(models))
     }
 
     private static func dictionary<Key, Value>(_ entries: [(Key, Value)]) throws(RowFault) -> [Key: Value] {

@@ -3,8 +3,6 @@ import JSON
 
 extension Explanation {
     /// The object of `explain --json`; its member names are contract (`docs/command-line.md`).
-    ///
-    /// Health is null: rules version 3 decides without it.
     public func json() -> JSONValue {
         .object([
             JSONMember("request_id", .string(received.requestID.description)),
@@ -14,13 +12,20 @@ extension Explanation {
             JSONMember("stream", .bool(received.stream)),
             JSONMember("client_key_id", .orNull(received.clientKeyID?.text)),
             JSONMember("client_request_id", .orNull(received.clientRequestID)),
+            JSONMember("pin", .orNull(received.pin?.text)),
+            JSONMember("no_failover", .bool(received.noFailover)),
+            JSONMember("deadline_us", .orNull(received.deadlineMicroseconds)),
             JSONMember("outcome", .orNull(outcome)),
             JSONMember("status", .orNull(status)),
             JSONMember("error_code", .orNull(code?.rawValue)),
             JSONMember("total_us", .orNull(totalMicroseconds)),
+            JSONMember("not_retried", .orNull(notRetried?.rawValue)),
+            JSONMember("retry_after_us", .orNull(retryAfterMicroseconds)),
             JSONMember("config_digest", .orNull(configuration?.text)),
             JSONMember("attempts", .array(attempts.map(\.json))),
-            JSONMember("transitions", .array(transitions.map(\.json))),
+            JSONMember("transitions", .array(changes.compactMap(\.transition))),
+            JSONMember("gates", .array(changes.compactMap(\.gate))),
+            JSONMember("holds", .array(changes.compactMap(\.hold))),
         ])
     }
 }
@@ -35,12 +40,19 @@ extension Explanation.Attempt {
             JSONMember("draw", .orNull(decided.draw)),
             JSONMember("chosen", decided.chosen.map(\.json) ?? .null),
             JSONMember("epoch", .orNull(decided.epoch)),
+            JSONMember("lease_until_us", .orNull(decided.leaseUntil?.microseconds)),
+            JSONMember("link_epoch", .orNull(decided.linkEpoch)),
+            JSONMember("link_lease_until_us", .orNull(decided.linkLeaseUntil?.microseconds)),
+            JSONMember("wait_us", .integer(decided.waitMicroseconds)),
+            JSONMember("first_token_reference_us", .orNull(decided.firstTokenReferenceMicroseconds)),
             JSONMember("outcome", .orNull(finished?.outcome.rawValue)),
             JSONMember("status", .orNull(finished?.status)),
             JSONMember("error_kind", .orNull(finished?.errorKind?.rawValue)),
             JSONMember("connect_us", .orNull(finished?.timing.connectMicroseconds)),
             JSONMember("first_byte_us", .orNull(finished?.timing.firstByteMicroseconds)),
+            JSONMember("first_token_us", .orNull(finished?.timing.firstTokenMicroseconds)),
             JSONMember("total_us", .orNull(finished?.timing.totalMicroseconds)),
+            JSONMember("retry_after_us", .orNull(finished?.upstream.retryAfterMicroseconds)),
         ])
     }
 }
@@ -51,8 +63,10 @@ extension Candidate {
             JSONMember("provider", .string(target.provider.text)),
             JSONMember("model", .string(target.model.text)),
             JSONMember("weight", .double(weight)),
-            JSONMember("health", .null),
+            JSONMember("health", health == .unknown ? .null : .double(health.value)),
+            JSONMember("health_terms", health == .unknown ? .null : health.terms),
             JSONMember("breaker", .string(breaker.rawValue)),
+            JSONMember("ramp", .double(ramp)),
             JSONMember("effective_weight", .double(effectiveWeight)),
             JSONMember("probability", .double(probability)),
             JSONMember("excluded", .orNull(excluded?.rawValue)),
@@ -60,15 +74,13 @@ extension Candidate {
     }
 }
 
-extension Explanation.Transition {
-    fileprivate var json: JSONValue {
+extension HealthScore {
+    fileprivate var terms: JSONValue {
         .object([
-            JSONMember("position", .integer(position.value)),
-            JSONMember("provider", .string(transitioned.target.provider.text)),
-            JSONMember("model", .string(transitioned.target.model.text)),
-            JSONMember("from", .string(transitioned.from.rawValue)),
-            JSONMember("to", .string(transitioned.to.rawValue)),
-            JSONMember("reason", .string(transitioned.reason.rawValue)),
+            JSONMember("availability", .double(availability)),
+            JSONMember("latency", .double(latency)),
+            JSONMember("throttle", .double(throttle)),
+            JSONMember("first_token_p90_us", .orNull(firstTokenP90Microseconds)),
         ])
     }
 }

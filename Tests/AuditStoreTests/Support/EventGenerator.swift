@@ -65,6 +65,23 @@ struct EventGenerator {
                         provider: random.maybe { ProviderName($0.text()) }, parameters: random.text(),
                         reason: random.text())))
         case .breakerTransitioned: .derived(.breakerTransitioned(transitioned()))
+        case .gateSet: .derived(.gateSet(gateSet()))
+        case .gateCleared:
+            .derived(
+                .gateCleared(
+                    GateCleared(
+                        target: target(), requestID: maybeRequestID(), reason: random.element(ReleaseReason.allCases))))
+        case .targetHeld: .derived(.targetHeld(held()))
+        case .targetReleased:
+            .derived(
+                .targetReleased(
+                    TargetReleased(
+                        target: target(), requestID: maybeRequestID(), reason: random.element(ReleaseReason.allCases))))
+        case .breakerOverridden: .input(.breakerOverridden(overridden()))
+        case .warmupStarted:
+            .input(
+                .warmupStarted(WarmupStarted(target: target(), trigger: random.element(WarmupTrigger.allCases))))
+        case .warmupFinished: .input(.warmupFinished(warmed()))
         case .requestRefused:
             .derived(
                 .requestRefused(
@@ -86,7 +103,7 @@ struct EventGenerator {
         (0..<Int.random(in: 0...bound, using: &random)).map { _ in value(&self) }
     }
 
-    private mutating func target() -> Target {
+    mutating func target() -> Target {
         Target(provider: ProviderName(random.text()), model: UpstreamModel(random.text()))
     }
 
@@ -141,7 +158,8 @@ struct EventGenerator {
             model: model, stream: random.bool(), clientKeyID: random.maybe { ClientKeyID($0.text()) },
             clientRequestID: random.maybe { $0.text() },
             bodyBytes: random.int64(), bodyDigest: random.maybe { $0.hexadecimal(32) },
-            clientRetry: random.maybe { $0.int64() },
+            clientRetry: random.maybe { $0.int64() }, pin: random.maybe { ProviderName($0.text()) },
+            noFailover: random.bool(), deadlineMicroseconds: random.maybe { $0.int64() },
             unknownModel: random.maybe { UnknownModel(bytes: $0.int64(), digest: $0.hexadecimal(32)) }, fault: fault)
     }
 
@@ -158,31 +176,18 @@ struct EventGenerator {
             trigger: random.element(ProbeTrigger.allCases))
     }
 
-    private mutating func transitioned() -> BreakerTransitioned {
-        BreakerTransitioned(
-            target: target(), requestID: random.bool() ? requestID() : nil,
-            from: random.element(BreakerState.allCases), to: random.element(BreakerState.allCases),
-            reason: random.element(BreakerReason.allCases),
-            window: random.maybe {
-                BreakerWindow(consecutiveFailures: Int($0.int64()), firstFailure: Position($0.int64()))
-            },
-            until: random.maybe { LogTime(microseconds: $0.int64()) }, epoch: random.int64())
-    }
-
     private mutating func decided() -> RouteDecided {
         let configuration = ConfigurationDigest(random.hexadecimal(32))
         let isSame = random.bool()
+        let chosen = random.bool() ? target() : nil
         return RouteDecided(
             requestID: requestID(), attempt: Int(random.int64()), kind: random.element(AttemptKind.allCases),
-            candidates: list(4) { generator in
-                Candidate(
-                    target: generator.target(), weight: generator.random.double(),
-                    breaker: generator.random.element(BreakerState.allCases),
-                    effectiveWeight: generator.random.double(), probability: generator.random.double(),
-                    excluded: generator.random.maybe { $0.element(Exclusion.allCases) })
-            },
-            draw: random.maybe { $0.double() }, chosen: random.bool() ? target() : nil,
+            candidates: list(4) { $0.candidate() }, draw: random.maybe { $0.double() }, chosen: chosen,
             epoch: random.maybe { $0.int64() }, leaseUntil: random.maybe { LogTime(microseconds: $0.int64()) },
+            // A chosen target has an endpoint, and that a breaker.
+            linkEpoch: chosen == nil ? nil : random.int64(),
+            linkLeaseUntil: random.maybe { LogTime(microseconds: $0.int64()) },
+            waitMicroseconds: random.int64(), firstTokenReferenceMicroseconds: random.maybe { $0.int64() },
             configuration: configuration,
             sharedConfiguration: isSame ? configuration : ConfigurationDigest(random.hexadecimal(32)))
     }
@@ -216,6 +221,7 @@ struct EventGenerator {
             outcome: random.element(RequestOutcome.allCases), status: random.maybe { Int($0.int64()) },
             code: random.maybe { $0.element(ErrorCode.allCases) }, attempts: Int(random.int64()),
             firstByteMicroseconds: random.maybe { $0.int64() }, totalMicroseconds: random.int64(),
-            overheadMicroseconds: random.maybe { $0.int64() }, bytes: random.int64(), usage: usage())
+            overheadMicroseconds: random.maybe { $0.int64() }, bytes: random.int64(), usage: usage(),
+            notRetried: random.maybe { $0.element(NotRetried.allCases) })
     }
 }

@@ -30,6 +30,9 @@ extension SeededRandom {
         }
     }
 
+    /// A number in [0, 1], often one of its ends.
+    mutating func share() -> Double { element([0, 1, 1, Double.random(in: 0...1, using: &self)]) }
+
     /// Texts with what is troublesome in JSON, SQL and UTF-8.
     mutating func text() -> String {
         let pieces = [

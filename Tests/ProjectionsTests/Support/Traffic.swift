@@ -27,13 +27,19 @@ struct Traffic {
             start()
             fallthrough
         case 1:
-            let policy: Policy = Bool.random(using: &random) ? .wide : .narrow
+            let policy: Policy = element([.wide, .narrow, .elsewhere])
             record(.configApplied(ConfigApplied(policy: policy, source: "test", changes: [])))
         case 2:
             record(
                 .refusalsCounted(
                     RefusalsCounted(code: element([.unknownURL, .invalidValue]), count: number(5), second: 1)))
-        case 3..<50: receive()
+        case 3:
+            let modes: [BreakerMode] = [.auto, .auto, .forcedOpen, .forcedClosed, .metricsOnly, .metricsOnly]
+            record(
+                .breakerOverridden(
+                    BreakerOverridden(target: target(), mode: element(modes), actor: "test", reason: "test")))
+        case 4: warm()
+        case 5..<50: receive()
         case _: finish()
         }
     }
@@ -61,6 +67,22 @@ struct Traffic {
                     clientKeyID: nil, clientRequestID: nil, bodyBytes: 10, bodyDigest: nil,
                     clientRetry: element([nil, 0, 1, 2, 5, 9]),
                     fault: known ? element(faults) : RequestFault(code: .modelNotFound))))
+    }
+
+    /// A target of one of the configurations, in force or not.
+    private mutating func target() -> Target {
+        Target(
+            provider: ProviderName(element(["a", "b", "c", "unknown"])),
+            model: UpstreamModel(element(["up", "m", "*"])))
+    }
+
+    private mutating func warm() {
+        record(
+            .warmupFinished(
+                WarmupFinished(
+                    target: target(), trigger: element(WarmupTrigger.allCases),
+                    outcome: element([.success, .hardFailure]), errorKind: nil, status: nil,
+                    totalMicroseconds: number(20_000_000))))
     }
 
     /// Ends one of the attempts under way.
@@ -114,6 +136,12 @@ extension Policy {
             ModelPolicy(name: .any, targets: [.fixture("b", nil)]),
         ], retry: RetryPolicy(maxAttempts: 3))
 
+    /// As the wide one, with one of the providers at another place.
+    static let elsewhere = Policy(
+        digest: ConfigurationDigest("elsewhere"),
+        providers: [.fixture("a", cap: nil), .fixture("b", cap: 2), .fixture("c", cap: nil, port: 1)],
+        models: wide.models, retry: RetryPolicy(maxAttempts: 3))
+
     /// Without one of the providers and the catch-all, and with a model of another name.
     static let narrow = Policy(
         digest: ConfigurationDigest("narrow"), providers: [.fixture("a", cap: nil), .fixture("b", cap: 2)],
@@ -124,11 +152,12 @@ extension Policy {
 }
 
 extension ProviderPolicy {
-    fileprivate static func fixture(_ name: String, cap: Int?) -> ProviderPolicy {
+    fileprivate static func fixture(_ name: String, cap: Int?, port: Int = 80) -> ProviderPolicy {
         ProviderPolicy(
-            name: ProviderName(name), type: "openai", baseURL: "http://127.0.0.1/v1", maxInFlight: cap,
+            name: ProviderName(name), type: "openai", baseURL: "http://127.0.0.1:\(port)/v1", maxInFlight: cap,
             timeouts: TimeoutPolicy(
-                connectMicroseconds: 1, firstByteMicroseconds: 30_000_000, idleMicroseconds: 3, totalMicroseconds: 4))
+                connectMicroseconds: 1, firstByteMicroseconds: 30_000_000, idleMicroseconds: 3, totalMicroseconds: 4),
+            link: BreakerPolicy(failureThreshold: 3, recoveryMicroseconds: 5_000_000, probeSuccesses: 1))
     }
 }
 
@@ -136,6 +165,7 @@ extension TargetPolicy {
     fileprivate static func fixture(_ provider: String, _ model: String?) -> TargetPolicy {
         TargetPolicy(
             provider: ProviderName(provider), model: model.map { UpstreamModel($0) }, weight: 1,
-            breaker: BreakerPolicy(failureThreshold: 2, recoveryMicroseconds: 10_000_000, probeSuccesses: 1))
+            breaker: BreakerPolicy(
+                failureThreshold: 2, recoveryMicroseconds: 10_000_000, probeSuccesses: 1))
     }
 }

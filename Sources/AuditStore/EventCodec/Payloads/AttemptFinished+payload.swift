@@ -29,7 +29,7 @@ extension AttemptFinished: RecordedFact {
     }
 
     init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
-        guard let target = try row.target() else { throw .missingColumn(.provider) }
+        let target = try row.requiredTarget()
         let errorKind: ErrorKind? = try payload.optionalValue("error_kind", &cursor)
         let connect = try payload.optionalInt64("connect_us", &cursor)
         let firstToken = try payload.optionalInt64("first_token_us", &cursor)

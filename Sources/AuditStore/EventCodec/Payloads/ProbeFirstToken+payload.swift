@@ -14,7 +14,7 @@ extension ProbeFirstToken: RecordedFact {
     }
 
     init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
-        guard let target = try row.target() else { throw .missingColumn(.provider) }
+        let target = try row.requiredTarget()
         self.init(
             requestID: try row.requiredRequestID(), attempt: try row.requiredInt(.attempt), target: target,
             firstTokenMicroseconds: try payload.int64("first_token_us", &cursor))

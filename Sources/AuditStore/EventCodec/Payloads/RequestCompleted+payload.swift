@@ -17,6 +17,7 @@ extension RequestCompleted: RecordedFact {
         payload.member("bytes", bytes)
         payload.optionalMember("overhead_us", overheadMicroseconds)
         payload.optionalMember("error_code", code?.rawValue)
+        payload.optionalMember("not_retried", notRetried?.rawValue)
         payload.usageMembers(usage)
     }
 
@@ -25,10 +26,12 @@ extension RequestCompleted: RecordedFact {
         let bytes = try payload.int64("bytes", &cursor)
         let overhead = try payload.optionalInt64("overhead_us", &cursor)
         let code: ErrorCode? = try payload.optionalValue("error_code", &cursor)
+        let notRetried: NotRetried? = try payload.optionalValue("not_retried", &cursor)
         self.init(
             requestID: try row.requiredRequestID(), model: ModelName(try row.requiredString(.model)),
             outcome: try row.requiredCase(.outcome), status: row.int(.status), code: code, attempts: attempts,
             firstByteMicroseconds: row.integer(.firstByte), totalMicroseconds: try row.required(.total),
-            overheadMicroseconds: overhead, bytes: bytes, usage: try payload.usage(row, &cursor))
+            overheadMicroseconds: overhead, bytes: bytes, usage: try payload.usage(row, &cursor),
+            notRetried: notRetried)
     }
 }

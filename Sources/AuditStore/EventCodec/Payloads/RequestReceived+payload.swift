@@ -16,6 +16,9 @@ extension RequestReceived: RecordedFact {
         payload.member("body_bytes", bodyBytes)
         payload.optionalMember("body_digest", bodyDigest)
         payload.optionalMember("client_retry", clientRetry)
+        payload.optionalMember("pin", pin?.text)
+        if noFailover { payload.member("no_failover", true) }
+        payload.optionalMember("deadline_us", deadlineMicroseconds)
         if let unknownModel {
             payload.key("unknown_model")
             payload.beginObject()
@@ -46,6 +49,9 @@ extension RequestReceived: RecordedFact {
             bodyBytes: try payload.int64("body_bytes", &cursor),
             bodyDigest: try payload.optionalString("body_digest", &cursor),
             clientRetry: try payload.optionalInt64("client_retry", &cursor),
+            pin: try payload.optionalString("pin", &cursor).map { ProviderName($0) },
+            noFailover: try payload.optionalTrue("no_failover", &cursor),
+            deadlineMicroseconds: try payload.optionalInt64("deadline_us", &cursor),
             unknownModel: try payload.optionalObject("unknown_model", &cursor) { (members, cursor) throws(RowFault) in
                 UnknownModel(
                     bytes: try members.int64("bytes", &cursor), digest: try members.string("digest", &cursor))

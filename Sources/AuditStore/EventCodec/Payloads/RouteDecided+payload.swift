@@ -27,6 +27,11 @@ extension RouteDecided: RecordedFact {
         }
         payload.optionalMember("epoch", epoch)
         payload.optionalMember("lease_until_us", leaseUntil?.microseconds)
+        // The epoch of an endpoint that never changed is left out where a target says that there is one.
+        if linkEpoch != (chosen == nil ? nil : 0) { payload.optionalMember("link_epoch", linkEpoch) }
+        payload.optionalMember("link_lease_until_us", linkLeaseUntil?.microseconds)
+        if waitMicroseconds != 0 { payload.member("wait_us", waitMicroseconds) }
+        payload.optionalMember("first_token_reference_us", firstTokenReferenceMicroseconds)
         payload.member("config_digest", configuration.text)
         if sharedConfiguration != configuration {
             payload.member("shared_config_digest", sharedConfiguration.text)
@@ -46,35 +51,20 @@ extension RouteDecided: RecordedFact {
         guard try row.target() == chosen else { throw .wrongMember("chosen") }
         let epoch = try payload.optionalInt64("epoch", &cursor)
         let leaseUntil = try payload.optionalInt64("lease_until_us", &cursor).map { LogTime(microseconds: $0) }
+        let linkEpoch = try payload.optionalInt64("link_epoch", &cursor) ?? (chosen == nil ? nil : 0)
+        let linkLeaseUntil = try payload.optionalInt64("link_lease_until_us", &cursor)
+            .map { LogTime(microseconds: $0) }
+        let wait = try payload.optionalInt64("wait_us", &cursor)
+        guard wait != 0 else { throw .wrongMember("wait_us") }
+        let reference = try payload.optionalInt64("first_token_reference_us", &cursor)
         let configuration = ConfigurationDigest(try payload.string("config_digest", &cursor))
         let shared = try payload.optionalString("shared_config_digest", &cursor).map(ConfigurationDigest.init)
         guard shared != configuration else { throw .unexpectedMember("shared_config_digest") }
         self.init(
             requestID: try row.requiredRequestID(), attempt: try row.requiredInt(.attempt), kind: kind,
             candidates: candidates, draw: draw, chosen: chosen, epoch: epoch, leaseUntil: leaseUntil,
-            configuration: configuration, sharedConfiguration: shared ?? configuration)
-    }
-}
-
-extension Candidate {
-    fileprivate func write(to payload: inout JSONWriter) {
-        payload.beginObject()
-        payload.targetMembers(target)
-        payload.member("weight", weight)
-        payload.member("breaker", breaker.rawValue)
-        payload.member("effective_weight", effectiveWeight)
-        payload.member("probability", probability)
-        payload.optionalMember("excluded", excluded?.rawValue)
-        payload.endObject()
-    }
-
-    fileprivate init(members: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
-        self.init(
-            target: try members.target(&cursor),
-            weight: try members.double("weight", &cursor),
-            breaker: try members.value("breaker", &cursor),
-            effectiveWeight: try members.double("effective_weight", &cursor),
-            probability: try members.double("probability", &cursor),
-            excluded: try members.optionalValue("excluded", &cursor))
+            linkEpoch: linkEpoch, linkLeaseUntil: linkLeaseUntil, waitMicroseconds: wait ?? 0,
+            firstTokenReferenceMicroseconds: reference, configuration: configuration,
+            sharedConfiguration: shared ?? configuration)
     }
 }

@@ -4,6 +4,8 @@ public struct FamilySamples: Sendable {
     enum Series: Sendable {
         /// Counters, gauges and infos.
         case numbers([(labels: Labels, value: Int64)])
+        /// Gauges that are no whole numbers.
+        case reals([(labels: Labels, value: Double)])
         /// Histograms over the bounds.
         case histograms(Bounds, [(labels: Labels, histogram: Histogram)])
         /// Number and sum.
@@ -18,6 +20,12 @@ public struct FamilySamples: Sendable {
     init(_ family: MetricFamily, _ table: CounterTable) {
         self.family = family
         series = .numbers(table.sorted)
+    }
+
+    /// The series of a gauge that is no whole number: as many as there are configured targets.
+    init(_ family: MetricFamily, reals: [Labels: Double]) {
+        self.family = family
+        series = .reals(reals.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
     /// The series of histograms.

@@ -27,6 +27,11 @@ public struct MetricsText {
                 appendSample(family, "", labels)
                 append(Self.number(value, family.scale) + "\n")
             }
+        case .reals(let numbers):
+            for (labels, value) in numbers {
+                appendSample(family, "", labels)
+                append("\(value)\n")
+            }
         case .histograms(let bounds, let histograms):
             for (labels, histogram) in histograms { append(histogram, bounds, family, labels) }
         case .summaries(let summaries):

@@ -20,7 +20,19 @@ public enum EventQueries {
         breakers AS (
           SELECT position, t.value ->> '$.provider' AS provider,
             coalesce(t.value ->> '$.model', m.value ->> '$.name') AS model
-          FROM policies, json_each(policy, '$.models') AS m, json_each(m.value, '$.targets') AS t)
+          FROM policies, json_each(policy, '$.models') AS m, json_each(m.value, '$.targets') AS t),
+        endpoints AS (
+          SELECT position, p.value ->> '$.name' AS provider, p.value ->> '$.type' AS type,
+            p.value ->> '$.base_url' AS base_url
+          FROM policies, json_each(policy, '$.providers') AS p),
+        moved AS (
+          SELECT policies.position, names.provider
+          FROM policies, (SELECT DISTINCT provider FROM endpoints) AS names
+          WHERE NOT EXISTS (
+            SELECT 1 FROM endpoints AS now JOIN endpoints AS before
+              ON before.provider = now.provider AND before.type = now.type AND before.base_url IS now.base_url
+            WHERE now.position = policies.position AND now.provider = names.provider AND before.position = (
+              SELECT max(position) FROM policies AS earlier WHERE earlier.position < policies.position)))
 
         """
 

@@ -47,7 +47,18 @@ extension MetricFamily {
             FROM events AS decided
             JOIN events AS failed ON failed.request_id = decided.request_id AND failed.kind = 'attempt.finished'
               AND failed.attempt = decided.attempt - 1
-            WHERE decided.kind = 'route.decided' AND decided.provider IS NOT NULL GROUP BY 1, 2, 3
+            WHERE decided.kind = 'route.decided'
+              AND (decided.provider <> failed.provider OR decided.model <> failed.model) GROUP BY 1, 2, 3
+            """)
+
+    static let retryBudgetExhausted = MetricFamily(
+        "gateway_retry_budget_exhausted_total", .counter, .log, labels: ["model"],
+        meaning: "Requests that failed and were not tried again because their model had used its budget.",
+        query: """
+            SELECT \(EventQueries.model), count(*) AS n
+            FROM events AS ended
+            \(EventQueries.received)
+            WHERE ended.kind = 'request.completed' AND ended.payload ->> '$.not_retried' = 'budget_used' GROUP BY 1
             """)
 
     static let tokens = MetricFamily(
@@ -75,5 +86,7 @@ extension MetricFamily {
             """)
 
     /// In the order in which scrapes show them.
-    static let ofAttempts = [attempts, attemptDuration, firstToken, failovers, tokens, usageMissing]
+    static let ofAttempts = [
+        attempts, attemptDuration, firstToken, failovers, retryBudgetExhausted, tokens, usageMissing,
+    ]
 }

@@ -18,6 +18,8 @@ public struct MetricFamily: Sendable {
     public enum Source: String, Sendable {
         /// A fold of committed events: goes on over restarts, and a query over the events finds the same.
         case log
+        /// The decision state at the time of the scrape.
+        case state
         /// The running process alone.
         case process
     }

@@ -14,14 +14,14 @@ public struct LogSeries: Sendable, Equatable {
     var failovers = CounterTable()
     var tokens = CounterTable()
     var usageMissing = CounterTable()
-    var transitions = CounterTable()
-    /// Microseconds of log time, without those of breakers that are open now.
-    var openTime = CounterTable()
+    var budgetsExhausted = CounterTable()
+    var targetBreakers = BreakerSeries()
+    var shadowTransitions = CounterTable()
+    var linkBreakers = BreakerSeries()
+    var warmups = CounterTable()
+    var warmupDuration = HistogramTable(.durations)
     var refusals = CounterTable()
     var eventsAppended = CounterTable()
-    /// Breakers by provider and upstream model: those of the configuration in force, and of targets that it no longer has
-    /// and whose last calls still moved them.
-    var breakers: [Labels: BreakerReading] = [:]
     /// Log time of the last event.
     var logTime = LogTime(microseconds: 0)
 
@@ -29,14 +29,16 @@ public struct LogSeries: Sendable, Equatable {
     static let counters: [(family: MetricFamily, table: WritableKeyPath<LogSeries, CounterTable> & Sendable)] = [
         (.requests, \.requests), (.clientDisconnects, \.clientDisconnects), (.clientRetries, \.clientRetries),
         (.shedRequests, \.shedRequests), (.attempts, \.attempts), (.failovers, \.failovers), (.tokens, \.tokens),
-        (.usageMissing, \.usageMissing), (.breakerTransitions, \.transitions), (.refusals, \.refusals),
+        (.usageMissing, \.usageMissing), (.retryBudgetExhausted, \.budgetsExhausted),
+        (.breakerTransitions, \.targetBreakers.transitions), (.shadowTransitions, \.shadowTransitions),
+        (.linkTransitions, \.linkBreakers.transitions), (.warmupRuns, \.warmups), (.refusals, \.refusals),
         (.eventsAppended, \.eventsAppended),
     ]
 
     /// Histograms with their tables.
     static let histograms: [(family: MetricFamily, table: WritableKeyPath<LogSeries, HistogramTable> & Sendable)] = [
         (.requestDuration, \.requestDuration), (.overhead, \.overhead), (.attemptDuration, \.attemptDuration),
-        (.firstToken, \.firstToken),
+        (.firstToken, \.firstToken), (.warmupDuration, \.warmupDuration),
     ]
 
     /// Nothing counted.
@@ -49,29 +51,12 @@ extension LogSeries {
         Self.counters.map { FamilySamples($0.family, self[keyPath: $0.table]) }
             + Self.histograms.map { FamilySamples($0.family, self[keyPath: $0.table]) }
             + [
-                FamilySamples(.breakerState, breakerStates), FamilySamples(.breakerOpenTime, openTimeSoFar),
+                FamilySamples(.breakerState, targetBreakers.states(among: BreakerState.allCases)),
+                FamilySamples(.breakerOpenTime, targetBreakers.openTime(until: logTime)),
+                FamilySamples(.linkState, linkBreakers.states(among: [.closed, .open, .halfOpen])),
+                FamilySamples(.linkOpenTime, linkBreakers.openTime(until: logTime)),
                 FamilySamples(.labelOverflow, overflow),
             ]
-    }
-
-    /// 1 for the state that each breaker is in, 0 for the others.
-    private var breakerStates: CounterTable {
-        var table = CounterTable()
-        for (target, breaker) in breakers where breaker.isConfigured {
-            for state in BreakerState.allCases {
-                table.add(Labels(target[0], target[1], state.rawValue), by: breaker.state == state ? 1 : 0)
-            }
-        }
-        return table
-    }
-
-    /// The time that breakers were open until the last event, those that are open now included.
-    private var openTimeSoFar: CounterTable {
-        var table = openTime
-        for (target, breaker) in breakers where breaker.state == .open {
-            table.add(target, by: logTime.microseconds(since: breaker.since))
-        }
-        return table
     }
 
     /// How often each family was full; only of those that were.
@@ -85,14 +70,4 @@ extension LogSeries {
         }
         return table
     }
-}
-
-/// What is known of one breaker.
-struct BreakerReading: Sendable, Equatable {
-    /// Its state.
-    var state: BreakerState
-    /// When it came into it, in log time.
-    var since: LogTime
-    /// False for a target that the configuration in force does not have.
-    var isConfigured: Bool
 }

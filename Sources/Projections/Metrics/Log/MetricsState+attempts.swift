@@ -5,7 +5,7 @@ extension MetricsState {
         guard var request = openRequests[decided.requestID] else { return }
         request.kind = decided.kind
         if let chosen = decided.chosen {
-            if let last = request.last {
+            if let last = request.last, last.target != chosen {
                 series.failovers.add(Labels(last.provider, names.label(chosen.provider), last.outcome.rawValue))
             }
         } else {
@@ -21,7 +21,7 @@ extension MetricsState {
         var kind: AttemptKind?
         if let index = openRequests.index(forKey: finished.requestID) {
             kind = openRequests.values[index].kind
-            openRequests.values[index].last = (provider, finished.outcome)
+            openRequests.values[index].last = (provider, finished.target, finished.outcome)
             if finished.volume.forwardedBytes > 0 { openRequests.values[index].isForwarded = true }
         }
         series.attempts.add(
@@ -57,5 +57,11 @@ extension MetricsState {
         if let reasoning = usage.reasoning {
             series.tokens.add(Labels(target[0], target[1], "reasoning"), by: reasoning)
         }
+    }
+
+    mutating func warm(_ finished: WarmupFinished) {
+        let provider = names.label(finished.target.provider)
+        series.warmups.add(Labels(provider, finished.outcome.rawValue, finished.trigger.rawValue))
+        series.warmupDuration.observe(finished.totalMicroseconds, Labels(provider))
     }
 }

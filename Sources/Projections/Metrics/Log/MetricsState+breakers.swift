@@ -5,38 +5,44 @@ extension MetricsState {
     mutating func apply(_ policy: Policy) {
         names.formUnion(policy)
         let keys = policy.models.flatMap { model in model.targets.map { $0.breakerKey(of: model) } }
-        let configured = Set(keys.map(Self.labels(of:)))
-        for (target, breaker) in series.breakers where !configured.contains(target) {
-            leave(breaker, of: target)
-            series.breakers[target] = nil
-        }
-        for target in configured {
-            series.breakers[
-                target, default: BreakerReading(state: .closed, since: series.logTime, isConfigured: true)
-            ].isConfigured = true
-        }
+        series.targetBreakers.configure(Set(keys.map(Self.labels(of:))), at: series.logTime)
+        let now = Dictionary(policy.providers.map { ($0.name, Endpoint($0)) }) { first, _ in first }
+        let changed = now.filter { endpoints[$0.key] != $0.value }.keys
+        series.linkBreakers.configure(
+            Set(now.keys.map { Labels($0.text) }), changed: Set(changed.map { Labels($0.text) }), at: series.logTime)
+        endpoints = now
     }
 
     mutating func transition(_ transitioned: BreakerTransitioned) {
-        let target = Self.labels(of: transitioned.target)
-        series.transitions.add(
-            Labels(
-                target[0], target[1], transitioned.from.rawValue, transitioned.to.rawValue,
-                transitioned.reason.rawValue))
-        let earlier = series.breakers[target]
-        if let earlier { leave(earlier, of: target) }
-        series.breakers[target] = BreakerReading(
-            state: transitioned.to, since: series.logTime, isConfigured: earlier?.isConfigured ?? false)
-    }
-
-    /// Counts the time that a breaker was open, when it is no longer.
-    private mutating func leave(_ breaker: BreakerReading, of target: Labels) {
-        switch breaker.state {
-        case .open: series.openTime.add(target, by: series.logTime.microseconds(since: breaker.since))
-        case .closed, .halfOpen: break
+        switch transitioned.subject {
+        case .target(let key):
+            let guarded = Self.labels(of: key)
+            // What is only observed changes nothing.
+            if transitioned.isShadow {
+                series.shadowTransitions.add(guarded.transition(transitioned))
+            } else {
+                series.targetBreakers.transition(transitioned, of: guarded, at: series.logTime)
+            }
+        case .link(let provider):
+            series.linkBreakers.transition(transitioned, of: Labels(provider.text), at: series.logTime)
         }
     }
 
     /// Breakers are only those of configured targets: their names are a closed set by themselves.
     private static func labels(of key: Target) -> Labels { Labels(key.provider.text, key.model.text) }
+}
+
+/// Where a provider is reached. The breaker of another endpoint is another one.
+struct Endpoint: Sendable, Equatable {
+    let type: String
+    let baseURL: String?
+
+    init(type: String, baseURL: String?) {
+        self.type = type
+        self.baseURL = baseURL
+    }
+
+    init(_ provider: ProviderPolicy) {
+        self.init(type: provider.type, baseURL: provider.baseURL)
+    }
 }

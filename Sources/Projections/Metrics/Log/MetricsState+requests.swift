@@ -18,7 +18,7 @@ extension MetricsState {
         switch refused.reason {
         case .maxInFlight: series.shedRequests.add(Labels("gateway", "none"))
         case .providersAtCapacity: series.shedRequests.add(Labels("provider", request.fullProvider ?? Labels.other))
-        case .request, .draining, .noCandidate: break
+        case .request, .draining, .noCandidate, .throttled: break
         }
     }
 
@@ -27,6 +27,10 @@ extension MetricsState {
         guard let request = openRequests.removeValue(forKey: completed.requestID) else { return }
         let outcome = completed.outcome.rawValue
         count(request, status: completed.status, outcome: outcome)
+        switch completed.notRetried {
+        case .budgetUsed: series.budgetsExhausted.add(Labels(request.model))
+        case .answerBegun, .attemptsUsed, .deadline, .noTarget, nil: break
+        }
         series.requestDuration.observe(
             completed.totalMicroseconds, Labels(request.route.rawValue, request.streamLabel, outcome),
             exemplar: Exemplar(

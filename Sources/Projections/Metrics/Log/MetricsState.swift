@@ -8,6 +8,8 @@ public struct MetricsState: Sendable, Equatable {
     public internal(set) var series = LogSeries()
     /// The names that may stand in labels.
     var names = ConfiguredNames()
+    /// The endpoints of the configuration in force.
+    var endpoints: [ProviderName: Endpoint] = [:]
     /// Requests that have not ended, as many as the log has open.
     var openRequests: [RequestID: OpenRequestLabels] = [:]
 
@@ -27,11 +29,14 @@ public struct MetricsState: Sendable, Equatable {
 
     private mutating func fold(_ input: Input, _ event: Event) {
         switch input {
-        case .segmentOpened, .gatewayStarted, .gatewayStopped, .probeFirstToken, .probeFinished, .operatorActed: break
+        case .segmentOpened, .gatewayStarted, .gatewayStopped, .probeFirstToken, .probeFinished, .operatorActed,
+            .breakerOverridden, .warmupStarted:
+            break
         case .configApplied(let applied): apply(applied.policy)
         case .requestReceived(let received): open(received)
         case .attemptFinished(let finished): end(finished, event)
         case .refusalsCounted(let refusals): series.refusals.add(Labels(refusals.code.rawValue), by: refusals.count)
+        case .warmupFinished(let finished): warm(finished)
         }
     }
 
@@ -39,6 +44,8 @@ public struct MetricsState: Sendable, Equatable {
         switch derived {
         case .routeDecided(let decided): begin(decided)
         case .breakerTransitioned(let transitioned): transition(transitioned)
+        // Gates and holds end with time: scrapes show them as the decision state has them.
+        case .gateSet, .gateCleared, .targetHeld, .targetReleased: break
         case .requestRefused(let refused): refuse(refused)
         case .requestCompleted(let completed): complete(completed, event)
         }

@@ -9,7 +9,7 @@ struct OpenRequestLabels: Sendable, Equatable {
     /// Why the attempt under way was made; nil before the first.
     var kind: AttemptKind?
     /// The attempt that ended last.
-    var last: (provider: String, outcome: OutcomeClass)?
+    var last: (provider: String, target: Target, outcome: OutcomeClass)?
     /// True when the client was given some of the answer.
     var isForwarded = false
     /// The `provider` label of the first candidate that was at its cap when nothing could be chosen.
@@ -21,7 +21,8 @@ struct OpenRequestLabels: Sendable, Equatable {
     static func == (left: OpenRequestLabels, right: OpenRequestLabels) -> Bool {
         (left.route, left.stream, left.model, left.kind, left.isForwarded, left.fullProvider)
             == (right.route, right.stream, right.model, right.kind, right.isForwarded, right.fullProvider)
-            && left.last?.provider == right.last?.provider && left.last?.outcome == right.last?.outcome
+            && left.last?.provider == right.last?.provider && left.last?.target == right.last?.target
+            && left.last?.outcome == right.last?.outcome
     }
 
     init(route: Route, stream: Bool, model: String) {

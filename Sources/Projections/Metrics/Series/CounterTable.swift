@@ -32,6 +32,12 @@ public struct CounterTable: Sendable, Equatable {
         }
     }
 
+    /// Puts a series of a gauge to a value.
+    mutating func set(_ labels: Labels, to value: Int64) {
+        values[labels] = nil
+        add(labels, by: value)
+    }
+
     /// A series' value; 0 for one that is not there.
     public subscript(labels: Labels) -> Int64 { values[labels] ?? 0 }
 

@@ -10,6 +10,7 @@ extension OpenRequestLabels {
             JSONMember("model", .string(model)),
             JSONMember("kind", kind.map { .string($0.rawValue) } ?? .null),
             JSONMember("last_provider", last.map { .string($0.provider) } ?? .null),
+            JSONMember("last_target", last.map { $0.target.json } ?? .null),
             JSONMember("last_outcome", last.map { .string($0.outcome.rawValue) } ?? .null),
             JSONMember("forwarded", .bool(isForwarded)),
             JSONMember("full_provider", fullProvider.map { .string($0) } ?? .null),
@@ -24,10 +25,10 @@ extension OpenRequestLabels {
         else { return nil }
         var labels = OpenRequestLabels(route: route, stream: stream, model: model)
         labels.kind = json["kind"]?.stringValue.flatMap { AttemptKind(rawValue: $0) }
-        if let provider = json["last_provider"]?.stringValue,
+        if let provider = json["last_provider"]?.stringValue, let target = json["last_target"].flatMap(Target.read),
             let outcome = json["last_outcome"]?.stringValue.flatMap({ OutcomeClass(rawValue: $0) })
         {
-            labels.last = (provider, outcome)
+            labels.last = (provider, target, outcome)
         }
         labels.isForwarded = json["forwarded"]?.boolValue ?? false
         labels.fullProvider = json["full_provider"]?.stringValue
@@ -49,5 +50,26 @@ extension BreakerReading {
             target,
             BreakerReading(state: state, since: LogTime(microseconds: since), isConfigured: isConfigured)
         )
+    }
+}
+
+extension Target {
+    fileprivate var json: JSONValue { .array([.string(provider.text), .string(model.text)]) }
+
+    fileprivate static func read(_ json: JSONValue) -> Target? {
+        guard let provider = json[0]?.stringValue, let model = json[1]?.stringValue else { return nil }
+        return Target(provider: ProviderName(provider), model: UpstreamModel(model))
+    }
+}
+
+extension Endpoint {
+    func json(of name: ProviderName) -> JSONValue {
+        .array([.string(name.text), .string(type), baseURL.map { .string($0) } ?? .null])
+    }
+
+    /// Nil for what is none; a URL that is wrong is left out, which the text written again shows.
+    static func read(_ json: JSONValue) -> (ProviderName, Endpoint)? {
+        guard let name = json[0]?.stringValue, let type = json[1]?.stringValue else { return nil }
+        return (ProviderName(name), Endpoint(type: type, baseURL: json[2]?.stringValue))
     }
 }
