@@ -72,15 +72,44 @@ struct GoldenDecisionTests {
             let row = GoldenRow.text(Self.decided([candidate]))
             #expect(row.contains(text), "\(row)")
         }
+        // Where it follows from p90 and reference it is not repeated.
+        let row = GoldenRow.text(Self.decided([candidate(score(0.75, 0.5, 1, 160_000))], reference: 40_000))
+        #expect(row.contains(#""health":0.375,"health_terms":{"availability":0.75,"first_token_p90_us":160000},"#))
+    }
+
+    @Test("The row of a decision between two targets, each with every digit of its score, stays below 900 bytes")
+    func size() {
+        let candidates = [0.9, 0.7].map { share in
+            let score = HealthScore(
+                availability: share / 0.97, latency: HealthScore.latency(p90: 1_810_193, reference: 1_280_000),
+                throttle: 1,
+                firstTokenP90Microseconds: 1_810_193)
+            let weight = score.value * score.value
+            return Candidate(
+                target: GoldenRow.target, weight: 1, breaker: .closed, health: score, effectiveWeight: weight,
+                probability: weight / 1.3, excluded: nil)
+        }
+        let fact = Self.decided(candidates, reference: 1_280_000)
+        let streaming = encoded([GoldenRow.event(fact)]).count
+        #expect(streaming < 900, "\(streaming)")
+        let plain = candidates.map { candidate in
+            Candidate(
+                target: candidate.target, weight: 1, breaker: .closed,
+                health: HealthScore(
+                    availability: candidate.health.availability, latency: 1, throttle: 1,
+                    firstTokenP90Microseconds: nil),
+                effectiveWeight: candidate.effectiveWeight, probability: candidate.probability, excluded: nil)
+        }
+        #expect(streaming - encoded([GoldenRow.event(Self.decided(plain))]).count > 180)
     }
 
     @Test("Endpoint, wait and reference stand behind the permit")
     func link() {
         #expect(
             GoldenRow.text(Self.decided([], linkEpoch: 7, linkLease: 98, wait: 120, reference: 160_000), cause: 11)
-                == Self.place + #"{"kind":"retry","candidates":[],"draw":0.1,"#
+                == Self.place + #"{"kind":"retry","first_token_reference_us":160000,"candidates":[],"draw":0.1,"#
                 + #""chosen":{"provider":"openai","model":"gpt-4o-mini"},"epoch":4,"lease_until_us":99,"#
-                + #""link_epoch":7,"link_lease_until_us":98,"wait_us":120,"first_token_reference_us":160000,"#
+                + #""link_epoch":7,"link_lease_until_us":98,"wait_us":120,"#
                 + Self.digest + "}")
     }
 

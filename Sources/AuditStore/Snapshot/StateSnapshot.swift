@@ -6,7 +6,7 @@ public enum StateSnapshot {
     /// The name in the `projection` column.
     public static let projection = "decision"
     /// Rules and text: a change of either makes earlier snapshots unreadable, and the log is folded.
-    static let foldVersion = Rules.version * 100 + 2
+    static let foldVersion = Rules.version * 100 + 3
 
     /// Writes a state down.
     public static func take(of state: State) -> Snapshot {

@@ -20,6 +20,12 @@ public struct HealthScore: Sendable, Equatable {
     /// The score: the product of the terms.
     public var value: Double { availability * latency * throttle }
 
+    /// How first tokens compare with the reference, both in microseconds; 1 where either is missing.
+    public static func latency(p90: Int64?, reference: Int64?) -> Double {
+        guard let reference, let p90 else { return 1 }
+        return min(1, (Double(reference) / Double(p90)).squareRoot())
+    }
+
     /// Where nothing is known and nothing assumed.
     public static let unknown = HealthScore(
         availability: 1, latency: 1, throttle: 1, firstTokenP90Microseconds: nil)
@@ -35,8 +41,7 @@ extension HealthPolicy {
         let one = Double(DecayWeights.one)
         let availability =
             (Double(sums.good) / 2 + priorMean * priorWeight * one) / (Double(sums.judged) + priorWeight * one)
-        var latency = 1.0
-        if let reference, let p90 { latency = min(1, (Double(reference) / Double(p90)).squareRoot()) }
+        let latency = HealthScore.latency(p90: p90, reference: reference)
         var throttle = 1.0
         if isGated {
             throttle = 0

@@ -53,7 +53,8 @@ extension State {
                     firstTokenReferenceMicroseconds: reference, ramp: option.ramp,
                     effectiveWeight: option.excluded == nil ? option.effectiveWeight : 0, excluded: option.excluded,
                     breaker: option.breaker, breakerOpensAgain: view.state.breaker.opensAgain,
-                    link: view.provider.link.state, gate: option.gate, heldUntil: option.heldUntil,
+                    link: view.provider.link.state, gate: option.gate.flatMap { time < $0.until ? $0 : nil },
+                    heldUntil: option.heldUntil.flatMap { time < $0 ? $0 : nil },
                     isWarming: option.isWarming, inFlight: view.state.inFlight)
             }
         }

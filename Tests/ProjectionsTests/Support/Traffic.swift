@@ -165,7 +165,6 @@ extension TargetPolicy {
     fileprivate static func fixture(_ provider: String, _ model: String?) -> TargetPolicy {
         TargetPolicy(
             provider: ProviderName(provider), model: model.map { UpstreamModel($0) }, weight: 1,
-            breaker: BreakerPolicy(
-                failureThreshold: 2, recoveryMicroseconds: 10_000_000, probeSuccesses: 1))
+            breaker: BreakerPolicy(failureThreshold: 2, recoveryMicroseconds: 10_000_000, probeSuccesses: 1))
     }
 }

@@ -2,11 +2,11 @@ import GatewayCore
 import JSON
 
 extension Candidate {
-    func write(to payload: inout JSONWriter) {
+    func write(to payload: inout JSONWriter, reference: Int64?) {
         payload.beginObject()
         payload.targetMembers(target)
         payload.member("weight", weight)
-        health.write(to: &payload)
+        health.write(to: &payload, reference: reference)
         payload.member("breaker", breaker.rawValue)
         if !ramp.isOne { payload.member("ramp", ramp) }
         payload.member("effective_weight", effectiveWeight)
@@ -15,10 +15,12 @@ extension Candidate {
         payload.endObject()
     }
 
-    init(members: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
+    init(
+        members: inout MemberReader, cursor: inout JSONCursor, reference: Int64?
+    ) throws(RowFault) {
         let target = try members.target(&cursor)
         let weight = try members.double("weight", &cursor)
-        let health = try HealthScore(members: &members, cursor: &cursor)
+        let health = try HealthScore(members: &members, cursor: &cursor, reference: reference)
         let breaker: BreakerState = try members.value("breaker", &cursor)
         self.init(
             target: target, weight: weight, breaker: breaker, health: health,
@@ -30,40 +32,47 @@ extension Candidate {
 }
 
 extension HealthScore {
-    /// The score is what people ask for; of its terms only what it does not say itself: nothing of a target that is as
-    /// good as can be, and no availability where that is the whole score.
-    fileprivate func write(to payload: inout JSONWriter) {
+    /// The score is what people ask for; of its terms only what it and the first tokens do not say themselves: nothing of
+    /// a target that is as good as can be, no availability where that is the whole score, and no latency where it follows
+    /// from reference and p90, as it always does in a decision.
+    fileprivate func write(to payload: inout JSONWriter, reference: Int64?) {
         let value = value
         if !value.isOne { payload.member("health", value) }
         let hasAvailability = availability.bitPattern != value.bitPattern
-        guard hasAvailability || !latency.isOne || !throttle.isOne || firstTokenP90Microseconds != nil else { return }
+        let hasLatency =
+            latency.bitPattern != Self.latency(p90: firstTokenP90Microseconds, reference: reference).bitPattern
+        guard hasAvailability || hasLatency || !throttle.isOne || firstTokenP90Microseconds != nil else { return }
         payload.key("health_terms")
         payload.beginObject()
         if hasAvailability { payload.member("availability", availability) }
-        if !latency.isOne { payload.member("latency", latency) }
+        if hasLatency { payload.member("latency", latency) }
         if !throttle.isOne { payload.member("throttle", throttle) }
         payload.optionalMember("first_token_p90_us", firstTokenP90Microseconds)
         payload.endObject()
     }
 
-    fileprivate init(members: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
+    fileprivate init(
+        members: inout MemberReader, cursor: inout JSONCursor, reference: Int64?
+    ) throws(RowFault) {
         let value = try members.doubleOrOne("health", &cursor)
         let terms = try members.optionalObject("health_terms", &cursor) { (members, cursor) throws(RowFault) in
             let availability = try members.optionalDouble("availability", &cursor)
             guard availability?.bitPattern != value.bitPattern else { throw .wrongMember("availability") }
+            let latency = try members.optionalDouble("latency", &cursor)
+            let throttle = try members.doubleOrOne("throttle", &cursor)
+            let p90 = try members.optionalInt64("first_token_p90_us", &cursor)
+            let implied = Self.latency(p90: p90, reference: reference)
+            guard latency?.bitPattern != implied.bitPattern else { throw .wrongMember("latency") }
+            guard availability != nil || latency != nil || throttle != 1 || p90 != nil else {
+                throw .wrongMember("health_terms")
+            }
             return HealthScore(
-                availability: availability ?? value, latency: try members.doubleOrOne("latency", &cursor),
-                throttle: try members.doubleOrOne("throttle", &cursor),
-                firstTokenP90Microseconds: try members.optionalInt64("first_token_p90_us", &cursor))
+                availability: availability ?? value, latency: latency ?? implied, throttle: throttle,
+                firstTokenP90Microseconds: p90)
         }
-        let score =
-            terms ?? HealthScore(availability: value, latency: 1, throttle: 1, firstTokenP90Microseconds: nil)
+        self = terms ?? HealthScore(availability: value, latency: 1, throttle: 1, firstTokenP90Microseconds: nil)
         // The score repeats its terms for SQL; a row where they differ contradicts itself.
-        guard score.value.bitPattern == value.bitPattern else { throw .wrongMember("health") }
-        if terms != nil, score.latency.isOne, score.throttle.isOne, score.firstTokenP90Microseconds == nil {
-            throw .wrongMember("health_terms")
-        }
-        self = score
+        guard self.value.bitPattern == value.bitPattern else { throw .wrongMember("health") }
     }
 }
 

@@ -11,9 +11,10 @@ extension RouteDecided: RecordedFact {
 
     func writeMembers(to payload: inout JSONWriter) {
         payload.member("kind", kind.rawValue)
+        payload.optionalMember("first_token_reference_us", firstTokenReferenceMicroseconds)
         payload.key("candidates")
         payload.beginArray()
-        for candidate in candidates { candidate.write(to: &payload) }
+        for candidate in candidates { candidate.write(to: &payload, reference: firstTokenReferenceMicroseconds) }
         payload.endArray()
         payload.key("draw")
         if let draw { payload.double(draw) } else { payload.null() }
@@ -31,7 +32,6 @@ extension RouteDecided: RecordedFact {
         if linkEpoch != (chosen == nil ? nil : 0) { payload.optionalMember("link_epoch", linkEpoch) }
         payload.optionalMember("link_lease_until_us", linkLeaseUntil?.microseconds)
         if waitMicroseconds != 0 { payload.member("wait_us", waitMicroseconds) }
-        payload.optionalMember("first_token_reference_us", firstTokenReferenceMicroseconds)
         payload.member("config_digest", configuration.text)
         if sharedConfiguration != configuration {
             payload.member("shared_config_digest", sharedConfiguration.text)
@@ -40,7 +40,10 @@ extension RouteDecided: RecordedFact {
 
     init(row: RowView, payload: inout MemberReader, cursor: inout JSONCursor) throws(RowFault) {
         let kind: AttemptKind = try payload.value("kind", &cursor)
-        let candidates = try payload.objects("candidates", &cursor, Candidate.init(members:cursor:))
+        let reference = try payload.optionalInt64("first_token_reference_us", &cursor)
+        let candidates = try payload.objects("candidates", &cursor) { (members, cursor) throws(RowFault) in
+            try Candidate(members: &members, cursor: &cursor, reference: reference)
+        }
         let draw = try payload.nullable("draw", &cursor) { (cursor) throws(RowFault) in
             try cursor.readDouble("draw")
         }
@@ -56,7 +59,6 @@ extension RouteDecided: RecordedFact {
             .map { LogTime(microseconds: $0) }
         let wait = try payload.optionalInt64("wait_us", &cursor)
         guard wait != 0 else { throw .wrongMember("wait_us") }
-        let reference = try payload.optionalInt64("first_token_reference_us", &cursor)
         let configuration = ConfigurationDigest(try payload.string("config_digest", &cursor))
         let shared = try payload.optionalString("shared_config_digest", &cursor).map(ConfigurationDigest.init)
         guard shared != configuration else { throw .unexpectedMember("shared_config_digest") }
