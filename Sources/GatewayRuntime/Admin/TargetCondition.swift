@@ -1,4 +1,5 @@
 import GatewayCore
+import Projections
 
 /// A target's shared state for operators.
 public struct TargetCondition: Sendable {
@@ -38,6 +39,14 @@ extension Ledger {
                     gateEndsInMicroseconds: state.gate?.until.wait(from: now),
                     holdEndsInMicroseconds: state.heldUntil?.wait(from: now))
             }
+    }
+
+    /// How the targets of every model stand among each other now.
+    public func routing() -> RoutingReadings {
+        core.withLock { core in
+            let moment = clock.now(notBefore: core.state.logTime)
+            return RoutingReadings(targets: core.state.healthReport(at: moment.logTime), moment: moment)
+        }
     }
 
     /// Every provider's link breaker, in configured order, as it stands now.

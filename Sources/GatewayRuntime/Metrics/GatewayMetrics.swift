@@ -23,7 +23,8 @@ extension Gateway {
         // The tables first: a position read behind them is not before the one they stand at.
         let (series, folded) = metrics.log.look()
         let families =
-            series.families + readings().families(folded: folded) + metrics.commits.families + metrics.http.families
+            series.families + ledger.routing().families + readings().families(folded: folded)
+            + metrics.commits.families + metrics.http.families
         return MetricsText.render(families, as: format)
     }
 

@@ -22,6 +22,7 @@ struct AdminStatus: Sendable {
             writeLog(to: &json)
             writeProviders(to: &json)
             writeBreakers(to: &json)
+            writeRouting(to: &json)
         }
     }
 
@@ -97,6 +98,28 @@ struct AdminStatus: Sendable {
             json.beginObject()
             json.member("provider", report.provider.text)
             Self.write(report.breaker, opensIn: report.opensInMicroseconds, to: &json)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    /// Each model's targets, weighed as the next decision would weigh them.
+    private func writeRouting(to json: inout JSONWriter) {
+        json.key("routing")
+        json.beginArray()
+        for report in gateway.ledger.routing().targets {
+            json.beginObject()
+            json.member("group", report.group.text)
+            json.member("provider", report.target.provider.text)
+            json.member("model", report.target.model.text)
+            json.member("health", report.health.value)
+            json.member("availability", report.health.availability)
+            json.member("latency", report.health.latency)
+            json.member("throttle", report.health.throttle)
+            json.member("weight", report.weight)
+            json.member("effective_weight", report.effectiveWeight)
+            json.key("excluded")
+            if let excluded = report.excluded { json.string(excluded.rawValue) } else { json.null() }
             json.endObject()
         }
         json.endArray()

@@ -11,7 +11,8 @@ struct StatusText {
             ["log", "position \(number(log, "position")), \(number(log, "pending_events")) pending, \(store)"],
             ["requests", "\(number(status, "requests_in_flight")) in flight"],
         ]
-        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers + links))
+        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers + links)
+            + [""] + Columns.lines(routing))
             .joined(separator: "\n") + "\n"
     }
 
@@ -41,6 +42,26 @@ struct StatusText {
                     state(of: breaker), "\(number(breaker, "in_flight"))", remarks(on: breaker),
                 ]
             }
+    }
+
+    private var routing: [[String]] {
+        [["MODEL", "TARGET", "HEALTH", "WEIGHT", "NOW"]]
+            + (status["routing"]?.arrayValue ?? []).map { target in
+                [
+                    target["group"]?.stringValue ?? "?",
+                    "\(target["provider"]?.stringValue ?? "?")/\(target["model"]?.stringValue ?? "?")",
+                    hundredths(target["health"]), hundredths(target["weight"]),
+                    target["excluded"]?.stringValue ?? hundredths(target["effective_weight"]),
+                ]
+            }
+    }
+
+    /// Two decimals.
+    private func hundredths(_ value: JSONValue?) -> String {
+        guard let value = value?.doubleValue else { return "?" }
+        let hundredths = Int64((value * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     /// Only endpoints with something to say.

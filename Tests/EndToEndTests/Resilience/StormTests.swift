@@ -70,7 +70,7 @@ struct StormTests {
         }
         let (before, during, after) = (phases[0], phases[1], phases[2])
         #expect(before.failed.isEmpty, "\(before.codes)")
-        #expect(during.failed.allSatisfy(\.isStream), "\(during.codes)")
+        #expect(during.failed.allSatisfy { $0.isStream }, "\(during.codes)")
         #expect(during.failed.count <= storm.brokenStreams, "\(during.codes)")
         #expect(Double(during.attempts) <= 1.2 * Double(during.notes.count), "\(during.attempts) attempts")
         #expect(during.share(of: "b") >= storm.otherShare, "\(during.share(of: "b"))")
