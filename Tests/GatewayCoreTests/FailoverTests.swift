@@ -78,7 +78,7 @@ struct FailoverTests {
         #expect(scenario.state.openRequests.isEmpty)
     }
 
-    @Test("Where no other target is left, the same is tried again after a wait; where it may not, the decision says why")
+    @Test("With no other target left the same is tried again after a wait; where it may not, the decision says why")
     func nowhere() throws {
         var (single, only) = try Self.begun(.fixture(weights: [1]))
         let again = single.when(.attemptFinished(.fixture(1, only, errorKind: .status, status: 500)))

@@ -44,7 +44,8 @@ extension Gateway {
             pipeline: RequestPipeline(
                 ledger: ledger, providers: providers, policy: policy, decisionFirst: settings.store.decisionFirst),
             ledger: ledger, summary: summary, metrics: metrics, tail: tail, storePath: settings.store.path,
-            bodyDigest: bodyDigest, incarnation: incarnation, transport: transport, health: health, warmups: warmups, writer: writer,
+            bodyDigest: bodyDigest, incarnation: incarnation, transport: transport, health: health, warmups: warmups,
+            writer: writer,
             logger: logger)
         do {
             // Not "if the file is new": a start that died before its first commit left one without events.

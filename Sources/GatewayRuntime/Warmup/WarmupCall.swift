@@ -13,7 +13,8 @@ struct WarmupCall: Sendable {
     func run(_ trigger: WarmupTrigger) async -> WarmupFinished {
         let exchange = provider.start(
             UpstreamCall(
-                route: .chatCompletions, body: OneTokenRequest.chat(model: target.model.text), stream: false, requestID: RequestID.draw().id,
+                route: .chatCompletions, body: OneTokenRequest.chat(model: target.model.text), stream: false,
+                requestID: RequestID.draw().id,
                 clientRequestID: nil, headers: ClientHeaders(organization: nil, project: nil, beta: nil),
                 remaining: timeout))
         let delivery = await exchange.next()

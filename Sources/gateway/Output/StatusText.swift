@@ -11,7 +11,8 @@ struct StatusText {
             ["log", "position \(number(log, "position")), \(number(log, "pending_events")) pending, \(store)"],
             ["requests", "\(number(status, "requests_in_flight")) in flight"],
         ]
-        return (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers + links)
+        return
+            (Columns.lines(head) + [""] + Columns.lines(providers) + [""] + Columns.lines(breakers + links)
             + [""] + Columns.lines(routing))
             .joined(separator: "\n") + "\n"
     }
