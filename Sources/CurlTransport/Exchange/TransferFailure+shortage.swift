@@ -23,21 +23,24 @@ extension TransferFailure {
     /// No descriptor is left, in this process or in the system.
     static let noDescriptor = TransferFailure(.local, "no file descriptor left; raise the limit of open files")
 
-    /// Whether too few descriptors are left at this moment to connect at all. A failed name lookup or TLS set-up does not
-    /// tell that it was for want of one: glibc says that the host is unknown, and OpenSSL that the file of authorities is
-    /// bad. What such a call had itself is free again by now.
-    static func isShortOfDescriptors() -> Bool {
-        var descriptors: [Int32] = []
-        defer { for descriptor in descriptors { close(descriptor) } }
-        for _ in 0..<descriptorsToConnect {
-            let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
-            guard descriptor >= 0 else { return errno == EMFILE || errno == ENFILE }
-            descriptors.append(descriptor)
-        }
-        return false
+    /// Descriptors that no call takes. libdispatch, which runs all of Swift's tasks, opens a file every second to look after
+    /// its threads, and ends the process when it cannot (6.3, `_dispatch_workq_monitor_pools`); name lookups, TLS set-ups and
+    /// the store need some for a moment.
+    static let sparedDescriptors = 16
+
+    /// Whether a descriptor is one of the last. The system gives out the lowest number that is free.
+    static func isSpared(_ descriptor: Int32) -> Bool {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return false }
+        return Int(descriptor) >= Int(clamping: limit.rlim_cur) - sparedDescriptors
     }
 
-    /// The most that a lookup or a TLS set-up has open at once: two of libcurl's to hear of the lookup's end, a file, a
-    /// socket.
-    private static let descriptorsToConnect = 4
+    /// Whether only the last descriptors are left at this moment. A failed name lookup or TLS set-up does not tell that it
+    /// was for want of one: glibc says that the host is unknown, and OpenSSL that the file of authorities is bad.
+    static func isShortOfDescriptors() -> Bool {
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        guard descriptor >= 0 else { return errno == EMFILE || errno == ENFILE }
+        defer { close(descriptor) }
+        return isSpared(descriptor)
+    }
 }

@@ -30,6 +30,11 @@ extension Transfer {
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.pointee.family, type, address.pointee.protocol)
         if descriptor >= 0 {
+            guard !TransferFailure.isSpared(descriptor) else {
+                close(descriptor)
+                failure = .noDescriptor
+                return CURL_SOCKET_BAD
+            }
             loop.sockets.opened(descriptor)
         } else if let shortage = TransferFailure(shortage: errno, onlyIPv4: onlyIPv4) {
             failure = shortage

@@ -2,7 +2,7 @@ import Glibc
 
 /// Who may have how many of the files that the process may open at once. Beyond its share a listener accepts nobody until one
 /// has gone: accepting without a descriptor left would stop everything else that needs one, providers, store and probes
-/// included.
+/// included, and libdispatch ends a process that has none.
 public struct DescriptorBudget: Sendable, Hashable {
     /// The clients' connections.
     public let clients: Int
@@ -17,9 +17,10 @@ public struct DescriptorBudget: Sendable, Hashable {
     /// The least share, however few descriptors there are.
     static let least = 16
 
-    /// Divides a limit of open files.
+    /// Divides a limit of open files: a client's connection may need one to a provider, and that one, where the provider is
+    /// embedded, its other end.
     init(openFiles: Int) {
-        clients = max(Self.least, (openFiles - Self.reserve) / 2)
+        clients = max(Self.least, (openFiles - Self.reserve) / 3)
         idleProviders = clients
     }
 

@@ -19,6 +19,15 @@ struct ShortageTests {
         }
     }
 
+    @Test("The last 16 descriptors are left alone")
+    func spared() {
+        var limit = rlimit()
+        #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+        let last = Int32(clamping: limit.rlim_cur) - 1
+        #expect(TransferFailure.isSpared(last) && TransferFailure.isSpared(last - 15))
+        #expect(!TransferFailure.isSpared(last - 16) && !TransferFailure.isSpared(0))
+    }
+
     @Test("No address is left to connect from: ours, unless the host may have none at all")
     func ports() {
         #expect(TransferFailure(shortage: EADDRNOTAVAIL, onlyIPv4: true)?.kind == .local)
