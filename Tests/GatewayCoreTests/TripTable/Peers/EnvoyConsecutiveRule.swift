@@ -13,7 +13,7 @@ import GatewayCore
 /// The host is one of at least ten, as "should_eject = (ejected_percent <= max_ejection_percent)" with its 10 % never lets a
 /// lone one go, unless always_eject_one_host is set. The rule for success rates, which compares hosts, is left out.
 struct EnvoyConsecutiveRule: Tripping {
-    static let name = "Envoy, `consecutive_5xx`"
+    static let name = "Envoy `consecutive_5xx`"
     static let consecutive5xx = 5
     static let intervalMicroseconds: Int64 = 10_000_000
     static let baseEjectionMicroseconds: Int64 = 30_000_000
