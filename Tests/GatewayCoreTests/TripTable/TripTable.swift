@@ -39,9 +39,9 @@ enum TripTable {
         table(["calls/s", "errors", "days"]) {
             TripSizes.rates.flatMap { rate in
                 [0.02, 0.05, 0.1].map { errors in
-                    let day = FalseOpens(rate: rate, errors: errors, calls: calls)
-                    let cells = breakers.map { perDay(Double(day.count(of: $0)) / day.days) }
-                    return [short(rate), "\(short(errors * 100)) %", rounded(day.days, places: 1)] + cells
+                    let sample = FalseOpens(rate: rate, errors: errors, calls: calls)
+                    let cells = breakers.map { perDay(Double(sample.count(of: $0)) / sample.days) }
+                    return [short(rate), "\(short(errors * 100)) %", rounded(sample.days, places: 1)] + cells
                 }
             }
         }
@@ -49,8 +49,9 @@ enum TripTable {
 
     private static func table(_ head: [String], rows: () -> [[String]]) -> String {
         let head = head + breakers.map { $0.name }
-        return ([head, head.map { _ in "---" }] + rows()).map { "| \($0.joined(separator: " | ")) |" }
-            .joined(separator: "\n")
+        let lines = ([head] + rows()).map { "| \($0.joined(separator: " | ")) |" }
+        let rule = "|" + String(repeating: "---|", count: head.count)
+        return ([lines[0], rule] + lines[1...]).joined(separator: "\n")
     }
 
     private static func cell(_ openings: [Outage.Opening?]) -> String {

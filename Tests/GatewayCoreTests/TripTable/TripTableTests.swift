@@ -50,12 +50,14 @@ struct TripTableTests {
     }
 
     @Test(
-        "A target with 2 or 5 % errors is not left alone on an average day",
+        "A target with 2 or 5 % errors is left alone less than once in ten days",
         arguments: TripSizes.rates, [0.02, 0.05])
     func falseOpens(rate: Double, errors: Double) {
-        let day = FalseOpens(rate: rate, errors: errors, calls: TripSizes.calls)
-        let opens = day.count(of: EngineBreaker.self)
-        #expect(Double(opens) < max(1, 0.2 * day.days), "\(opens) in \(day.days) days")
+        let sample = FalseOpens(rate: rate, errors: errors, calls: TripSizes.calls)
+        let opens = sample.count(of: EngineBreaker.self)
+        // On average, with five standard deviations of a count that small.
+        let expected = 0.1 * sample.days
+        #expect(Double(opens) <= expected + 5 * expected.squareRoot(), "\(opens) in \(sample.days) days")
     }
 
     @Test("The table has a cell for every rate and breaker; it is written where GATEWAY_TRIP_TABLE says")
@@ -63,7 +65,7 @@ struct TripTableTests {
         guard let file = TripSizes.file else {
             let rows = TripTable.markdown(runs: 1, calls: 100, healthSeconds: 60).split(separator: "\n")
                 .filter { $0.hasPrefix("| ") }
-            #expect(rows.count == 3 * 2 + 5 * TripSizes.rates.count)
+            #expect(rows.count == 3 + 5 * TripSizes.rates.count)
             return
         }
         let text = TripTable.markdown(runs: TripSizes.runs, calls: TripSizes.calls, healthSeconds: 3_600)
