@@ -18,6 +18,10 @@ extension HeavyTests {
             var brokenStreams = 0
             /// The least share of the answers that the other target has to give.
             var otherShare = 0.9
+            /// The section `resilience.health`.
+            var health = "{ half_life: 5s }"
+            /// Every how manieth request is a stream.
+            var streamEvery = 2
             var testDescription: String { query }
         }
 
@@ -30,14 +34,20 @@ extension HeavyTests {
             Case(query: "fault=hang", opens: .consecutiveFailures, otherShare: 0.8),
             Case(query: "fault=hang_mid", opens: .consecutiveFailures, brokenStreams: 60, otherShare: 0.7),
             Case(query: "fault=close_mid", opens: .consecutiveFailures, brokenStreams: 8),
-            Case(query: "first_token_ms=400", opens: .slowRatio, otherShare: 0.4),
+            // The score sees it long before the breaker has its twenty samples.
+            Case(query: "first_token_ms=400", opens: nil, otherShare: 0.75),
+            Case(
+                query: "first_token_ms=400", opens: .slowRatio, otherShare: 0.4, health: "{ exponent: 0 }",
+                streamEvery: 1),
             Case(query: "fault=status&status=500&rate=0.2", opens: nil, otherShare: 0.5),
         ]
 
         static let rate = 50.0
 
         /// The defaults of the resilience rules with every time a thirtieth, the first-byte timeout half a second.
-        static func configuration(_ mocks: [String: RunningMock]) -> GatewayConfiguration {
+        static func configuration(
+            _ mocks: [String: RunningMock], health: String = "{ half_life: 5s }"
+        ) -> GatewayConfiguration {
             var configuration = GatewayConfiguration.mocks(mocks)
             for index in configuration.providers.indices {
                 configuration.providers[index].more =
@@ -50,6 +60,7 @@ extension HeavyTests {
                 ramp: 1s, slow_first_token: 300ms }
                   retry: { backoff_base: 10ms, backoff_max: 100ms, throttle_wait: 300ms }
                   gate: { backoff_base: 100ms, backoff_max: 2s, exhausted_wait: 3s }
+                  health: \(health)
                 """
             ]
             return configuration
@@ -61,10 +72,12 @@ extension HeavyTests {
         func one(storm: Case) async throws {
             let a = try await RunningMock("--name", "a")
             let b = try await RunningMock("--name", "b")
-            let (phases, log) = try await withGateway(Self.configuration(["a": a, "b": b])) { gateway in
+            let (phases, log) = try await withGateway(Self.configuration(["a": a, "b": b], health: storm.health)) {
+                gateway in
                 let before = try await Storm.blow(on: gateway, rate: Self.rate, seconds: 1)
                 _ = try await a.control(storm.query)
-                let during = try await Storm.blow(on: gateway, rate: Self.rate, seconds: 4)
+                let during = try await Storm.blow(
+                    on: gateway, rate: Self.rate, seconds: 4, streamEvery: storm.streamEvery)
                 _ = try await a.control("reset=1")
                 let after = try await Self.recovery(of: gateway, "a")
                 return [before, during, after]
