@@ -25,6 +25,8 @@ struct NaiveModelTests {
             #expect(coverage.counts[edge, default: 0] >= least, "\(edge), with seed \(seed)")
         }
         let rarest = TraceCoverage.edges.map { coverage.counts[$0, default: 0] }.min() ?? 0
+        for edge in TraceCoverage.edges.sorted(by: { coverage.counts[$0, default: 0] < coverage.counts[$1, default: 0] }
+        ).prefix(40) { print(coverage.counts[edge, default: 0], edge) }
         print("traces: \(traces) agree, \(TraceCoverage.edges.count) edges, the rarest taken \(rarest) times")
     }
 
