@@ -34,12 +34,15 @@ struct TraceWorld {
     private var warming: [Target] = []
     /// What an operator does now and then.
     private let habit: TraceHabit
+    /// The target of which something was heard last.
+    private var talkedOf: Target?
     /// What is under way to all targets at once.
     private var overrides: [BreakerOverridden] = []
 
-    init(seed: UInt64) {
+    /// A world of its own, under a configuration of its own unless one is given.
+    init(seed: UInt64, policy given: Policy? = nil) {
         random = SeededRandom(seed: seed)
-        policy = TracePolicies.first(&random)
+        policy = given ?? TracePolicies.first(&random)
         mood = TraceMood(&random)
         habit = TraceHabit.allCases[random.index([70, 18, 12])]
         if habit == .observes { overrides = keys.map { Self.overridden($0, .metricsOnly) } }
@@ -62,7 +65,7 @@ struct TraceWorld {
         if let overridden = overrides.popLast() { return .breakerOverridden(overridden) }
         if random.chance(4) { mood = TraceMood(&random) }
         let callers = calls.isEmpty ? 0 : 1
-        let modes = habit == .meddles ? 15 : 1
+        let modes = habit == .meddles ? 12 : 1
         switch random.index([38, callers * 44, callers * 6, 2, modes, 3, 3, 2, 1, 1]) {
         case 0: return request()
         case 1: return end()
@@ -90,6 +93,15 @@ struct TraceWorld {
 
     /// Hears what was decided.
     mutating func hear(_ derived: [Derived]) {
+        for fact in derived {
+            switch fact {
+            case .breakerTransitioned(let change):
+                if case .target(let key) = change.subject { talkedOf = key }
+            case .targetHeld(let held): talkedOf = held.target
+            case .gateSet(let set): talkedOf = set.target
+            case .routeDecided, .gateCleared, .targetReleased, .requestRefused, .requestCompleted: continue
+            }
+        }
         for case .routeDecided(let decided) in derived {
             guard let target = decided.chosen else { continue }
             calls.append(
@@ -139,7 +151,8 @@ struct TraceWorld {
     }
 
     private mutating func mode() -> Input {
-        .breakerOverridden(Self.overridden(random.pick(keys), random.pick(BreakerMode.allCases)))
+        let key = random.chance(70) ? talkedOf ?? random.pick(keys) : random.pick(keys)
+        return .breakerOverridden(Self.overridden(key, random.pick(BreakerMode.allCases)))
     }
 
     private static func overridden(_ key: Target, _ mode: BreakerMode) -> BreakerOverridden {
