@@ -84,6 +84,10 @@ def main():
             if verdict != "caught":
                 missed.append(name)
             print(f"{verdict:<15}{time.monotonic() - begun:4.0f} s  {name}  {difference}", flush=True)
+        # What was found was found because of the bugs, and not of what they left behind.
+        built, agrees, difference = run(folder)
+        if not built or not agrees:
+            sys.exit(f"seeded-bugs: the engine without a bug does not pass afterwards: {difference}")
     print(f"seeded bugs: {len(chosen)}, caught: {len(chosen) - len(missed)}")
     sys.exit(1 if missed else 0)
 
