@@ -16,20 +16,6 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-MANIFEST = """// swift-tools-version: 6.2
-import PackageDescription
-
-let package = Package(
-    name: "seeded",
-    targets: [
-        .target(name: "GatewayCore"),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore", "TestSupport"]),
-    ],
-    swiftLanguageModes: [.v6])
-"""
-
-
 def bugs():
     text = (ROOT / "Tests/GatewayCoreTests/SeededBugs/bugs.txt").read_text()
     for block in text.split("\n\n")[1:]:
@@ -63,7 +49,7 @@ def main():
     missed = []
     with tempfile.TemporaryDirectory(prefix="seeded-bugs-") as name:
         folder = pathlib.Path(name)
-        (folder / "Package.swift").write_text(MANIFEST)
+        shutil.copy(ROOT / "infra/lib/CorePackage.swift", folder / "Package.swift")
         shutil.copytree(ROOT / "Sources/GatewayCore", folder / "Sources/GatewayCore")
         shutil.copytree(ROOT / "Tests/TestSupport", folder / "Tests/TestSupport")
         shutil.copytree(ROOT / "Tests/GatewayCoreTests/NaiveModel", folder / "Tests/GatewayCoreTests/NaiveModel")
