@@ -12,10 +12,8 @@ export GATEWAY_LOAD_REQUESTS="${GATEWAY_LOAD_REQUESTS:-200000}"
 export GATEWAY_FAULTY_REQUESTS="${GATEWAY_FAULTY_REQUESTS:-100000}"
 export GATEWAY_CRASH_ROUNDS="${GATEWAY_CRASH_ROUNDS:-100}"
 export GATEWAY_FUZZ_ROUNDS="${GATEWAY_FUZZ_ROUNDS:-30000}"
-<<<<<<< HEAD
 export GATEWAY_TRIP_RUNS="${GATEWAY_TRIP_RUNS:-201}"
 export GATEWAY_TRIP_CALLS="${GATEWAY_TRIP_CALLS:-500000}"
-=======
 
 # The rules of resilience beside the naive model: the engine alone, built for release, on its own.
 core=.build/core
@@ -28,5 +26,4 @@ GATEWAY_TRACES="${GATEWAY_TRACES:-1000000}" GATEWAY_PROBES="${GATEWAY_PROBES:-10
     swift test --package-path "$core" -c release -Xswiftc -enable-testing --filter 'NaiveModelTests|ProbeTests' ||
     fail "the engine and the naive model do not agree" "the seed and the shortest trace are above"
 
->>>>>>> w/naive
 exec bash infra/test.sh "$@"
