@@ -108,6 +108,7 @@ struct OperatorTests {
                 #expect(answer.status == status, "\(path)")
                 #expect(try answer.json()["error"]?["code"]?.stringValue == code, "\(path)")
             }
+            #expect(try await Curl.chat(Self.chat, to: gateway).status == 200)
             let stranger = try await gateway.admin(
                 "/admin/breakers/a/meta/m/forced_open?reason=x", ["-X", "POST"])
             #expect(stranger.status == 401)
