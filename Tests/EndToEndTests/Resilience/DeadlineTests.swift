@@ -79,7 +79,7 @@ struct DeadlineTests {
         #expect(answers[1]["retry-after"] == "30")
         #expect(try answers[2].json()["error"]?["code"]?.stringValue == "rate_limit_exceeded")
         #expect(answers[2]["x-gateway-attempts"] == "0")
-        #expect(answers[2]["retry-after"].flatMap { Int($0) }.map { (28...30).contains($0) } == true)
+        #expect(answers[2]["retry-after"].flatMap { Int($0) }.map { (1...30).contains($0) } == true)
         #expect(log.gates.map(\.reason) == [.throttled, .throttled])
     }
 

@@ -55,7 +55,9 @@ struct OperatorTests {
     @Test("metrics_only lets everything through and records what would have changed")
     func metricsOnly() async throws {
         let mock = try await RunningMock("--name", "a")
-        let (_, log) = try await withGateway(Self.configuration(["a": mock])) { gateway in
+        var configuration = Self.configuration(["a": mock])
+        configuration.more = ["resilience: { breaker: { recovery_timeout: 10m } }"]
+        let (_, log) = try await withGateway(configuration) { gateway in
             _ = try await Self.set("metrics_only", of: "a", on: gateway)
             _ = try await mock.control("fault=status&status=500")
             for _ in 0..<6 { #expect(try await Curl.chat(Self.chat, to: gateway).status == 502) }
