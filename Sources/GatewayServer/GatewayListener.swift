@@ -56,20 +56,22 @@ public struct GatewayListener: Sendable {
         }
         register(on: router)
         let application = Self.application(
-            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
+            router, host: host, port: port, limits: limits, refusals: refusals, work: .onLoop, logger: logger,
             onListening: onListening)
         return DrainAware(service: application) { [drain] in drain.begin() }
     }
 
     /// A listener with the connections that clients and operators share.
+    ///
+    /// - Parameter work: where requests are served.
     static func application(
         _ router: Router<GatewayRequestContext>, host: String, port: Int, limits: EdgeLimits, refusals: Refusals,
-        logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+        work: ClientChannel.Work, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Application(
             router: router,
             server: HTTPServerBuilder { [timing = ConnectionTiming(limits)] responder in
-                ClientChannel(responder: responder, timing: timing, refusals: refusals)
+                ClientChannel(responder: responder, timing: timing, refusals: refusals, work: work)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
@@ -105,7 +107,7 @@ public struct GatewayListener: Sendable {
                         case .live: health.live()
                         case .ready: health.ready()
                         case .startup: health.started()
-                        case .metrics: metrics.handle(request)
+                        case .metrics: await LongWork.run(if: true) { metrics.handle(request) }
                         }
                     }
                 }

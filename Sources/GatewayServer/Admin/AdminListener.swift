@@ -49,7 +49,7 @@ public struct AdminListener: Sendable {
         }
         register(on: router)
         let application = GatewayListener.application(
-            router, host: host, port: port, limits: limits, refusals: refusals, logger: logger,
+            router, host: host, port: port, limits: limits, refusals: refusals, work: .inPool, logger: logger,
             onListening: onListening)
         // Those who watch would hold the end up.
         return DrainAware(service: application) { [gateway] in gateway.tail.close() }
