@@ -57,21 +57,23 @@ public struct GatewayListener: Sendable {
         register(on: router)
         let application = Self.application(
             router, host: host, port: port, connections: DescriptorBudget.process.clients, limits: limits,
-            refusals: refusals, logger: logger, onListening: onListening)
+            refusals: refusals, work: .onLoop, logger: logger, onListening: onListening)
         return DrainAware(service: application) { [drain] in drain.begin() }
     }
 
     /// A listener as both clients and operators have it.
     ///
-    /// - Parameter connections: how many it keeps at once; what is beyond waits to be accepted.
+    /// - Parameters:
+    ///   - connections: how many it keeps at once; what is beyond waits to be accepted.
+    ///   - work: where requests are served.
     static func application(
         _ router: Router<GatewayRequestContext>, host: String, port: Int, connections: Int, limits: EdgeLimits,
-        refusals: Refusals, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+        refusals: Refusals, work: ClientChannel.Work, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Application(
             router: router,
             server: HTTPServerBuilder { [timing = ConnectionTiming(limits)] responder in
-                ClientChannel(responder: responder, timing: timing, refusals: refusals)
+                ClientChannel(responder: responder, timing: timing, refusals: refusals, work: work)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
@@ -110,7 +112,7 @@ public struct GatewayListener: Sendable {
                         case .live: health.live()
                         case .ready: health.ready()
                         case .startup: health.started()
-                        case .metrics: metrics.handle(request)
+                        case .metrics: await LongWork.run(if: true) { metrics.handle(request) }
                         }
                     }
                 }

@@ -50,7 +50,7 @@ public struct AdminListener: Sendable {
         register(on: router)
         let application = GatewayListener.application(
             router, host: host, port: port, connections: DescriptorBudget.operators, limits: limits,
-            refusals: refusals, logger: logger, onListening: onListening)
+            refusals: refusals, work: .inPool, logger: logger, onListening: onListening)
         // Those who watch would hold the end up.
         return DrainAware(service: application) { [gateway] in gateway.tail.close() }
     }

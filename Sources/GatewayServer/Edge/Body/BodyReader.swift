@@ -1,3 +1,4 @@
+import GatewayRuntime
 import Gunzip
 import HTTPTypes
 import Hummingbird
@@ -21,7 +22,8 @@ struct BodyReader {
         let body =
             switch encoding {
             case .identity: try await collect(request, context.connection)
-            case .gzip: try await unpack(request, context.connection)
+            // A few bytes may become many.
+            case .gzip: try await LongWork.run(if: true) { try await unpack(request, context.connection) }
             }
         // A connection that was cut ends a body just as its end does.
         if context.presence.hasLeft { throw CancellationError() }

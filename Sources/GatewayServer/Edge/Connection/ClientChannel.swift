@@ -11,6 +11,15 @@ struct ClientChannel: HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let timing: ConnectionTiming
     let refusals: Refusals
+    let work: Work
+
+    /// Where a connection's requests are served.
+    enum Work {
+        /// On the connection's own event loop: nothing there may block or compute for long.
+        case onLoop
+        /// In Swift's pool of threads.
+        case inPool
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
         channel.eventLoop.makeCompletedFuture {
@@ -42,9 +51,11 @@ struct ClientChannel: HTTPChannelHandler {
                 connection.beginRequest()
                 defer { connection.endRequest() }
                 try await respond(request, writer, channel)
-            }, timing: timing, refusals: refusals)
-        await ClientConnection.$current.withValue(connection) {
-            await serving.handleHTTP(asyncChannel: value.parts, logger: logger)
+            }, timing: timing, refusals: refusals, work: work)
+        await withTaskExecutorPreference(work.executor(value.channel.eventLoop)) {
+            await ClientConnection.$current.withValue(connection) {
+                await serving.handleHTTP(asyncChannel: value.parts, logger: logger)
+            }
         }
     }
 
@@ -58,4 +69,14 @@ struct ClientChannel: HTTPChannelHandler {
 
     private static let writeBuffer = ChannelOptions.Types.WriteBufferWaterMark(
         low: EdgeLimits.writeBufferBytes.low, high: EdgeLimits.writeBufferBytes.high)
+}
+
+extension ClientChannel.Work {
+    /// Where tasks run that serve a connection of this loop; nil for the pool.
+    fileprivate func executor(_ loop: any EventLoop) -> LoopExecutor? {
+        switch self {
+        case .onLoop: .of(loop)
+        case .inPool: nil
+        }
+    }
 }
