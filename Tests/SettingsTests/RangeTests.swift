@@ -65,7 +65,8 @@ struct RangeTests {
     ].map { section("resilience: { breaker: {", $0.0, read: $0.1, refused: $0.2) }
 
     private static let retries = [
-        ("max_attempts", ["1", "10"], ["0", "11"]), ("budget", ["0", "10", "0.2"], ["-0.1", "10.1"]),
+        // Its upper end needs a smaller max_in_flight; that is `LogQueueTests`'.
+        ("max_attempts", ["1"], ["0", "11"]), ("budget", ["0", "10", "0.2"], ["-0.1", "10.1"]),
         ("budget_floor", ["0", "1000000"], ["-1", "1000001"]),
         ("backoff_base", ["1ms", "1h"], ["0s", "0.9ms", "60.1m"]),
         ("backoff_max", ["100ms", "1h"], ["0s", "0.9ms", "60.1m"]),

@@ -38,7 +38,9 @@ extension State {
             return RouteOption(
                 view, health: score, weightFactor: shared.health.weightFactor(score),
                 ramp: view.state.breaker.ramp(
-                    at: time, by: shared.breaker(of: .target(view.key)) ?? view.configured.breaker),
+                    at: time,
+                    by: shared.breaker(of: .target(view.key)) ?? policy.breaker(of: .target(view.key))
+                        ?? view.configured.breaker),
                 leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0, at: time)
         }
         return (options, reference)

@@ -41,7 +41,11 @@ models:
   - {{ name: lonely, targets: [{{ provider: a }}] }}
   - {{ name: fragile, targets: [{{ provider: fragile }}] }}
   - {{ name: hasty, targets: [{{ provider: hasty }}] }}
-resilience: {{ breaker: {{ failure_threshold: 1000 }} }}
+resilience:
+  breaker: {{ failure_threshold: 1000, failure_ratio: 1, min_calls: 1000000, spread_min_calls: 1000000, hold_after: 1000 }}
+  retry: {{ max_attempts: 2, budget_floor: 100, throttle_wait: 0s }}
+  gate: {{ backoff_base: 1ms, backoff_max: 1ms, retry_after_max: 0s, exhausted_wait: 10ms }}
+  trickle: {{ per_second: 0, share: 0 }}
 """
 
 

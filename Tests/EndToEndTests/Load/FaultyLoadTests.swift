@@ -101,8 +101,10 @@ extension HeavyTests {
             (
                 family: "gateway_failovers_total", by: ["to_provider"],
                 sql: """
-                SELECT provider AS to_provider, count(*) AS n FROM events
-                WHERE kind = 'route.decided' AND attempt > 1 AND provider IS NOT NULL GROUP BY 1
+                SELECT provider AS to_provider, count(*) AS n FROM (
+                  SELECT provider, lag(provider) OVER (PARTITION BY request_id ORDER BY attempt) AS before
+                  FROM events WHERE kind = 'route.decided' AND provider IS NOT NULL)
+                WHERE before <> provider GROUP BY 1
                 """
             ),
             (

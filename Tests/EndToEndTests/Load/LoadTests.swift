@@ -34,6 +34,8 @@ extension HeavyTests {
 
         private static func configuration(_ heavy: Upstream, _ light: Upstream) -> GatewayConfiguration {
             var configuration = GatewayConfiguration.upstreams([heavy, light])
+            // The shares are the configured ones, whoever is quicker.
+            configuration.more = ["resilience: { health: { exponent: 0 } }"]
             configuration.models = [
                 .init(
                     name: "m",

@@ -57,7 +57,7 @@ struct MetricsTests {
 
     private static func compare(_ scrape: Scrape, with gateway: RunningGateway) async throws {
         let queries = try DocumentedQueries.all()
-        #expect(queries.count == 17)
+        #expect(queries.count == 24)
         for query in queries {
             let rows = try await SQLiteShell.query(query.sql, gateway)
             if query.isHistogram {

@@ -46,6 +46,15 @@ struct GatewayConfiguration {
     /// Environment variables of the gateway by name, for secrets.
     var secrets: [String: String] = [:]
 
+    /// Rules by which no target is left alone and nothing is tried twice: for tests of single answers.
+    static let withoutResilience = """
+        resilience:
+          breaker: { failure_threshold: 1000, failure_ratio: 1, min_calls: 1000000, spread_min_calls: 1000000, \
+        hold_after: 1000 }
+          retry: { max_attempts: 1 }
+          gate: { backoff_base: 1ms, backoff_max: 1ms, retry_after_max: 0s, exhausted_wait: 10ms }
+        """
+
     /// Two embedded mock providers behind two models, as without any file.
     static let mocks = GatewayConfiguration(
         providers: [Provider(name: "mock-a", baseURL: nil), Provider(name: "mock-b", baseURL: nil)],

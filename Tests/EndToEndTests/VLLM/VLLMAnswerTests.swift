@@ -69,7 +69,9 @@ struct VLLMAnswerTests {
     @Test("Each of its errors has its class, plain and streaming", arguments: [true, false])
     func errors(isStream: Bool) async throws {
         let upstream = try await Upstream("only")
-        let (answers, log) = try await withGateway(Self.configuration(upstream)) { gateway in
+        var configuration = Self.configuration(upstream)
+        configuration.more = [GatewayConfiguration.withoutResilience]
+        let (answers, log) = try await withGateway(configuration) { gateway in
             let requests = Self.refusals.map { refusal in
                 let test = #"{"status":\#(refusal.status),"error_body":\#(refusal.body)}"#
                 return Exchange.Request.chat(Self.request(test, stream: isStream))

@@ -22,7 +22,8 @@ extension NaiveGateway {
         if same.contains(where: { $0.excluded == nil }) {
             return choose(request, same, attempt: made + 1, again: true)
         }
-        decide(request, same, attempt: made + 1, kind: .retry, chosen: nil)
+        decide(
+            request, same, NaiveScale(same, request, self), attempt: made + 1, kind: .retry, chosen: nil)
         complete(request, end, .noTarget)
     }
 

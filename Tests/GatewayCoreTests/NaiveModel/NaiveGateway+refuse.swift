@@ -19,7 +19,7 @@ extension NaiveGateway {
     }
 
     mutating func trickle(_ request: Request, _ looks: [Look], to index: Int) {
-        decide(request, looks, attempt: 1, kind: .trickle, chosen: index)
+        decide(request, looks, NaiveScale(looks, request, self), attempt: 1, kind: .trickle, chosen: index)
     }
 
     /// When both doors may open: now, for a half open one.
@@ -37,7 +37,10 @@ extension NaiveGateway {
         var code = ErrorCode.noHealthyProvider
         var reason = RefusalReason.noCandidate
         var wait: Int64?
-        if !callable.isEmpty, gated.count == callable.count {
+        if looks.isEmpty {
+            code = .modelNotFound
+            reason = .request
+        } else if !callable.isEmpty, gated.count == callable.count {
             code = gated.allSatisfy { $0.excluded == .quotaExhausted } ? .insufficientQuota : .rateLimitExceeded
             reason = .throttled
             wait = gated.compactMap { target($0.key).gate?.until.microseconds }.min().map { $0 - time }

@@ -11,10 +11,12 @@ extension NaiveGateway {
                         reason: Self.reason(fault.code), parameter: fault.parameter)))
             return
         }
-        guard let policy, let name = received.model, let model = Self.model(name, in: policy) else { return }
+        guard let policy, let name = received.model else { return }
+        let model = Self.model(name, in: policy)
         let request = Request(
-            number: Int(position), received: received, time: time, policy: policy, model: model)
-        traffic.append((model.name, time, .request))
+            number: Int(position), received: received, time: time, policy: policy,
+            model: model ?? ModelPolicy(name: name, targets: []))
+        if let model { traffic.append((model.name, time, .request)) }
         makeDue(for: request, attempt: 1)
         let looks = look(request, attempt: 1, again: false)
         if looks.contains(where: { $0.excluded == nil }) {
@@ -22,7 +24,7 @@ extension NaiveGateway {
         } else if let index = trickle(request, looks) {
             trickle(request, looks, to: index)
         } else {
-            decide(request, looks, attempt: 1, kind: .first, chosen: nil)
+            decide(request, looks, NaiveScale(looks, request, self), attempt: 1, kind: .first, chosen: nil)
             refuse(request, looks)
         }
     }
@@ -33,72 +35,31 @@ extension NaiveGateway {
 
     /// One draw among the candidates.
     mutating func choose(_ request: Request, _ looks: [Look], attempt: Int, again: Bool) {
-        let weights = effectiveWeights(request, looks)
-        let whole = weights.reduce(0, +)
+        let scale = NaiveScale(looks, request, self)
         let draw = NaiveDraw.number(request.received.seed, attempt: attempt, purpose: NaiveDraw.route)
         var sum = 0.0
         var chosen: Int?
         for index in looks.indices where looks[index].excluded == nil {
-            sum += weights[index]
+            sum += scale.weights[index]
             chosen = index
-            if draw * whole < sum { break }
+            if draw * scale.whole < sum { break }
         }
         let isProbe = chosen.map { isHalfOpen(looks[$0].key) } ?? false
         let kind: AttemptKind = isProbe ? .probe : again ? .retry : attempt == 1 ? .first : .failover
-        decide(request, looks, attempt: attempt, kind: kind, chosen: chosen, draw: draw)
-    }
-
-    /// The weights that are drawn with; 0 for what is excluded.
-    private func effectiveWeights(_ request: Request, _ looks: [Look]) -> [Double] {
-        let reference = reference(request, looks)
-        let weights = looks.map { look in
-            guard look.excluded == nil else { return 0.0 }
-            if breaker(.target(look.key)).state == .halfOpen { return look.configured.weight }
-            return look.configured.weight * health(look.key, request).factor(reference: reference)
-                * ramp(look.key, request)
-        }
-        if weights.allSatisfy({ $0 == 0 }) { return looks.map { $0.excluded == nil ? $0.configured.weight : 0 } }
-        return weights
-    }
-
-    func health(_ key: Target, _ request: Request) -> NaiveHealth {
-        let state = target(key)
-        return NaiveHealth(
-            ends: state.ends, time: time, policy: (policy ?? request.policy).health,
-            isGated: state.gate.map { time < $0.until.microseconds } ?? false)
-    }
-
-    /// The first-token time that latencies are measured by.
-    func reference(_ request: Request, _ looks: [Look]) -> Int64? {
-        if let configured = (policy ?? request.policy).health.targetFirstTokenMicroseconds { return configured }
-        return looks.map { health($0.key, request) }
-            .filter { $0.firstTokens >= (policy ?? request.policy).health.peerMinimumSamples }
-            .compactMap(\.p90).min()
-    }
-
-    func ramp(_ key: Target, _ request: Request) -> Double {
-        let breaker = breaker(.target(key))
-        let rules = thresholds(.target(key), for: request)
-        guard breaker.mode == .auto, let closedAt = breaker.closedAt, time - closedAt < rules.rampMicroseconds else {
-            return 1
-        }
-        let share = Double(time - closedAt) / Double(rules.rampMicroseconds)
-        return rules.rampStart + (1 - rules.rampStart) * share
+        decide(request, looks, scale, attempt: attempt, kind: kind, chosen: chosen, draw: draw)
     }
 
     /// Puts a decision down, and begins the attempt.
     mutating func decide(
-        _ request: Request, _ looks: [Look], attempt: Int, kind: AttemptKind, chosen: Int?, draw: Double? = nil
+        _ request: Request, _ looks: [Look], _ scale: NaiveScale, attempt: Int, kind: AttemptKind, chosen: Int?,
+        draw: Double? = nil
     ) {
-        let weights = effectiveWeights(request, looks)
-        let whole = weights.reduce(0, +)
-        let reference = reference(request, looks)
         let candidates = looks.enumerated().map { index, look in
             Candidate(
                 target: look.target, weight: look.configured.weight, breaker: breaker(.target(look.key)).state,
-                health: health(look.key, request).score(reference: reference), ramp: ramp(look.key, request),
-                effectiveWeight: weights[index], probability: whole > 0 ? weights[index] / whole : 0,
-                excluded: look.excluded)
+                health: scale.healths[index].score(reference: scale.reference), ramp: scale.ramps[index],
+                effectiveWeight: scale.weights[index],
+                probability: scale.whole > 0 ? scale.weights[index] / scale.whole : 0, excluded: look.excluded)
         }
         let look = chosen.map { looks[$0] }
         let begun = look.map { permit($0, kind: kind) }
@@ -113,7 +74,7 @@ extension NaiveGateway {
                     leaseUntil: begun?.isLeased == true ? lease.map(LogTime.init(microseconds:)) : nil,
                     linkEpoch: begun?.linkEpoch,
                     linkLeaseUntil: begun?.isLinkLeased == true ? lease.map(LogTime.init(microseconds:)) : nil,
-                    waitMicroseconds: look?.wait ?? 0, firstTokenReferenceMicroseconds: reference,
+                    waitMicroseconds: look?.wait ?? 0, firstTokenReferenceMicroseconds: scale.reference,
                     configuration: request.policy.digest, sharedConfiguration: policy?.digest ?? request.policy.digest))
         )
         guard let begun, let lease else { return }

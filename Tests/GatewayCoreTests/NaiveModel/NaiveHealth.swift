@@ -3,66 +3,62 @@ import GatewayCore
 
 /// The health score of a target, from the list of all its ends.
 struct NaiveHealth {
-    let ends: [NaiveTarget.End]
-    let time: Int64
-    let policy: HealthPolicy
-    let isGated: Bool
+    let availability: Double
+    let throttle: Double
+    let p90: Int64?
+    /// First tokens within the horizon.
+    let firstTokens: Int
+    private let policy: HealthPolicy
 
-    static let bucket: Int64 = 5_000_000
-
-    /// An end's weight; nil beyond the horizon.
-    private func weight(_ end: NaiveTarget.End) -> Int64? {
-        let age = time / Self.bucket - end.time / Self.bucket
-        guard age < 60 else { return nil }
-        let halves = Double(age) * Double(Self.bucket) / Double(policy.halfLifeMicroseconds)
-        return Int64((65_536 * pow(2, -halves)).rounded(.down))
-    }
-
-    private func sum(_ value: (NaiveTarget.End) -> Int64) -> Int64 {
-        ends.reduce(0) { $0 + (weight($1) ?? 0) * value($1) }
-    }
-
-    private static func isSlow(_ end: NaiveTarget.End) -> Bool {
-        end.outcome == .slow || (end.outcome == .clientCancel && end.isSlowMark)
-    }
-
-    private static func counts(_ end: NaiveTarget.End) -> Bool {
-        end.outcome == .success || end.outcome == .hardFailure || isSlow(end)
-    }
-
-    var availability: Double {
-        let good = sum { $0.outcome == .success ? 2 : Self.isSlow($0) ? 1 : 0 }
-        let all = sum { Self.counts($0) ? 1 : 0 }
+    init(_ ends: [NaiveTarget.End], at time: Int64, _ policy: HealthPolicy, isGated: Bool) {
+        self.policy = policy
+        var (good, judged, throttled) = (Int64(0), Int64(0), Int64(0))
+        var tokens: [(step: Int, weight: Int64)] = []
+        for end in ends {
+            guard let weight = Self.weight(end.time, at: time, policy.halfLifeMicroseconds) else { continue }
+            if let firstToken = end.firstToken { tokens.append((Self.step(firstToken), weight)) }
+            switch end.outcome {
+            case .success: (good, judged) = (good + 2 * weight, judged + weight)
+            case .slow: (good, judged) = (good + weight, judged + weight)
+            case .hardFailure: judged += weight
+            case .throttled: throttled += weight
+            case .clientCancel where end.isSlowMark: (good, judged) = (good + weight, judged + weight)
+            case .clientCancel, .exhausted, .misconfigured, .callerError, .localError: continue
+            }
+        }
         let prior = policy.priorWeight * 65_536
-        return (Double(good) / 2 + policy.priorMean * prior) / (Double(all) + prior)
+        availability = (Double(good) / 2 + policy.priorMean * prior) / (Double(judged) + prior)
+        let all = judged + throttled
+        let share = all > 0 ? Double(throttled) / Double(all) : 0
+        throttle = isGated ? 0 : 1 - min(policy.throttlePenaltyMaximum, share)
+        firstTokens = tokens.count
+        p90 = Self.p90(tokens)
     }
 
-    var throttle: Double {
-        if isGated { return 0 }
-        let throttled = sum { $0.outcome == .throttled ? 1 : 0 }
-        let all = sum { Self.counts($0) || $0.outcome == .throttled ? 1 : 0 }
-        guard all > 0 else { return 1 }
-        return 1 - min(policy.throttlePenaltyMaximum, Double(throttled) / Double(all))
+    /// ⌊65536 × 2^(−age ÷ half-life)⌋, the age in buckets of 5 s; nil beyond the horizon.
+    private static func weight(_ time: Int64, at now: Int64, _ halfLife: Int64) -> Int64? {
+        let bucket: Int64 = 5_000_000
+        let age = now / bucket - time / bucket
+        guard age < 60 else { return nil }
+        return Int64((65_536 * pow(2, -Double(age * bucket) / Double(halfLife))).rounded(.down))
     }
 
     /// The upper edges of the 32 steps.
-    static let edges: [Int64] = (0..<32).map { Int64((10_000 * pow(2, Double($0) / 2)).rounded(.down)) }
+    private static let edges: [Int64] = (0..<32).map { Int64((10_000 * pow(2, Double($0) / 2)).rounded(.down)) }
 
     private static func step(_ firstToken: Int64) -> Int {
         edges.firstIndex { firstToken <= $0 } ?? 31
     }
 
-    /// First tokens within the horizon.
-    var firstTokens: Int { ends.filter { $0.firstToken != nil && weight($0) != nil }.count }
-
-    var p90: Int64? {
-        let whole = sum { $0.firstToken == nil ? 0 : 1 }
+    private static func p90(_ tokens: [(step: Int, weight: Int64)]) -> Int64? {
+        let whole = tokens.reduce(0) { $0 + $1.weight }
         guard whole > 0 else { return nil }
-        for (index, edge) in Self.edges.enumerated() {
-            let upTo = sum { end in end.firstToken.map { Self.step($0) <= index ? 1 : 0 } ?? 0 }
-            if upTo * 10 >= whole * 9 { return edge }
+        var running: Int64 = 0
+        for (step, weight) in tokens.sorted(by: { $0.step < $1.step }) {
+            running += weight
+            if running * 10 >= whole * 9 { return edges[step] }
         }
-        return Self.edges.last
+        return nil
     }
 
     func latency(reference: Int64?) -> Double {

@@ -11,8 +11,10 @@ struct Trace {
     private(set) var steps: [Step] = []
 
     /// Runs the trace of a seed and counts in `coverage` what it took.
-    mutating func run(seed: UInt64, coverage: inout TraceCoverage) throws(TraceDifference) {
-        var world = TraceWorld(seed: seed)
+    mutating func run(
+        seed: UInt64, policy: Policy? = nil, coverage: inout TraceCoverage
+    ) throws(TraceDifference) {
+        var world = TraceWorld(seed: seed, policy: policy)
         var both = TwoModels()
         for input in world.beginning { try step(input, at: 1_000, &both, &world, &coverage) }
         var time: Int64 = world.random.number(1_000...100_000_000)

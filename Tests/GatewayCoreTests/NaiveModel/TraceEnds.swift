@@ -10,7 +10,7 @@ struct TraceMood {
         let favourite = random.count(0...OutcomeClass.allCases.count - 1)
         let second = random.count(0...OutcomeClass.allCases.count - 1)
         weights = OutcomeClass.allCases.indices.map { index in
-            (index == favourite ? 40 : 0) + (index == second ? 20 : 0) + (index == 0 || index == 2 ? 12 : 2)
+            (index == favourite ? 40 : 0) + (index == second ? 20 : 0) + (index == 0 || index == 2 ? 10 : 2)
         }
         retryAfters = random.pick([[nil], [nil, 0, 1, 1_000_000], [nil, 2_500_000, 900_000_000], [3_000_000]])
     }

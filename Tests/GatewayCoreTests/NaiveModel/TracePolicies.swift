@@ -107,7 +107,7 @@ struct TracePolicies {
         RetryPolicy(
             maxAttempts: random.pick([1, 2, 3, 3, 5]), budget: random.pick([0, 0.2, 0.5, 1]),
             budgetFloor: random.pick([0, 1, 3, 3, 10]),
-            backoffBaseMicroseconds: random.pick([1, 100_000, 100_001]),
+            backoffBaseMicroseconds: random.pick([3, 100_000, 100_001]),
             backoffMaximumMicroseconds: random.pick([150_000, 2_000_000]),
             throttleWaitMicroseconds: random.pick([0, 1_000_000, 10_000_000]),
             deadlineMicroseconds: random.pick([1_000_000, 600_000_000]))

@@ -14,7 +14,7 @@ enum TraceTime {
         case 4:
             let dues = dues(model).filter { $0 >= time }
             guard !dues.isEmpty else { return time + 1 }
-            return max(time, random.pick(dues) + random.number(-1...1))
+            return max(time, random.pick(dues) + random.number(-3...1))
         case _: return time + random.number(1...400_000_000)
         }
     }
@@ -29,6 +29,9 @@ enum TraceTime {
         for target in model.targets.values {
             if let gate = target.gate { found.append(gate.until.microseconds) }
             if let until = target.heldUntil { found.append(until) }
+        }
+        for request in model.requests.values {
+            if let deadline = request.deadline { found.append(deadline) }
         }
         // In no order of a dictionary: a seed gives the same trace on every machine.
         return found.sorted()

@@ -1,6 +1,15 @@
 import GatewayCore
 import TestSupport
 
+/// What the operator of a trace is like.
+enum TraceHabit: CaseIterable {
+    case rests
+    /// Lets every breaker watch only.
+    case observes
+    /// Sets modes all the time.
+    case meddles
+}
+
 /// The clients, providers and operators of one random trace: draws one input after another, given what was decided so far.
 struct TraceWorld {
     /// A call that is under way, as its decision began it.
@@ -23,11 +32,20 @@ struct TraceWorld {
     private var requests: UInt64 = 0
     private var configurations = 1
     private var warming: [Target] = []
+    /// What an operator does now and then.
+    private let habit: TraceHabit
+    /// The target of which something was heard last.
+    private var talkedOf: Target?
+    /// What is under way to all targets at once.
+    private var overrides: [BreakerOverridden] = []
 
-    init(seed: UInt64) {
+    /// A world of its own, under a configuration of its own unless one is given.
+    init(seed: UInt64, policy given: Policy? = nil) {
         random = SeededRandom(seed: seed)
-        policy = TracePolicies.first(&random)
+        policy = given ?? TracePolicies.first(&random)
         mood = TraceMood(&random)
+        habit = TraceHabit.allCases[random.index([70, 18, 12])]
+        if habit == .observes { overrides = keys.map { Self.overridden($0, .metricsOnly) } }
     }
 
     /// What a log begins with.
@@ -44,8 +62,11 @@ struct TraceWorld {
 
     /// The next thing that happens.
     mutating func next() -> Input {
+        if let overridden = overrides.popLast() { return .breakerOverridden(overridden) }
         if random.chance(4) { mood = TraceMood(&random) }
-        switch random.index([38, calls.isEmpty ? 0 : 44, calls.isEmpty ? 0 : 6, 2, 2, 3, 3, 2, 1, 1]) {
+        let callers = calls.isEmpty ? 0 : 1
+        let modes = habit == .meddles ? 12 : 1
+        switch random.index([38, callers * 44, callers * 6, 2, modes, 3, 3, 2, 1, 1]) {
         case 0: return request()
         case 1: return end()
         case 2: return token()
@@ -72,6 +93,15 @@ struct TraceWorld {
 
     /// Hears what was decided.
     mutating func hear(_ derived: [Derived]) {
+        for fact in derived {
+            switch fact {
+            case .breakerTransitioned(let change):
+                if case .target(let key) = change.subject { talkedOf = key }
+            case .targetHeld(let held): talkedOf = held.target
+            case .gateSet(let set): talkedOf = set.target
+            case .routeDecided, .gateCleared, .targetReleased, .requestRefused, .requestCompleted: continue
+            }
+        }
         for case .routeDecided(let decided) in derived {
             guard let target = decided.chosen else { continue }
             calls.append(
@@ -121,9 +151,12 @@ struct TraceWorld {
     }
 
     private mutating func mode() -> Input {
-        .breakerOverridden(
-            BreakerOverridden(
-                target: random.pick(keys), mode: random.pick(BreakerMode.allCases), actor: "trace", reason: "trace"))
+        let key = random.chance(70) ? talkedOf ?? random.pick(keys) : random.pick(keys)
+        return .breakerOverridden(Self.overridden(key, random.pick(BreakerMode.allCases)))
+    }
+
+    private static func overridden(_ key: Target, _ mode: BreakerMode) -> BreakerOverridden {
+        BreakerOverridden(target: key, mode: mode, actor: "trace", reason: "trace")
     }
 
     /// The keys of all targets of the configuration.
