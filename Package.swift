@@ -127,7 +127,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GatewayServerTests",
-            dependencies: ["GatewayServer", "GatewayRuntime", "Doorbell", nioCore, nioHTTP1, nioPosix],
+            dependencies: [
+                "GatewayServer", "GatewayRuntime", "Doorbell", hummingbird, httpTypes, nioCore, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioPosix,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -30,7 +30,7 @@ struct BodyReader {
         return body
     }
 
-    private func collect(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
+    private func collect(_ request: Request, _ connection: ClientConnection) async throws -> ByteBuffer {
         var body = ByteBuffer()
         for try await part in request.body {
             guard body.readableBytes + part.readableBytes <= limit else { throw tooLarge(seen: body) }
@@ -48,7 +48,7 @@ struct BodyReader {
         return body
     }
 
-    private func unpack(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
+    private func unpack(_ request: Request, _ connection: ClientConnection) async throws -> ByteBuffer {
         var body = ByteBuffer()
         var packedBytes = 0
         do {
@@ -74,10 +74,10 @@ struct BodyReader {
     /// - Parameters:
     ///   - count: the bytes that it grows by.
     ///   - before: those that it had.
-    private func account(for count: Int, beyond before: Int, _ connection: ClientConnection?) throws(APIError) {
+    private func account(for count: Int, beyond before: Int, _ connection: ClientConnection) throws(APIError) {
         let free = EdgeLimits.smallBodyBytes
         let taken = max(0, before + count - free) - max(0, before - free)
-        guard taken > 0, let connection, !connection.keep(taken, of: budget) else { return }
+        guard taken > 0, !connection.keep(taken, of: budget) else { return }
         var error = APIError.noMemory
         error.seen.bodyBytes = before
         throw error
