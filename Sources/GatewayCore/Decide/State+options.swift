@@ -1,13 +1,19 @@
 extension State {
     /// The targets of a model with what is known of them, in configured order.
     ///
-    /// - Parameter name: the model asked for, which leads to `model`.
-    func targetViews(of model: ModelPolicy, asked name: ModelName) -> [TargetView] {
-        zip(model.targets, model.keys).map { configured, key in
-            TargetView(
-                configured: configured, target: configured.model == nil ? configured.target(for: name) : key, key: key,
-                state: targets[key] ?? TargetState(), provider: providers[configured.provider] ?? ProviderState(),
-                providerPolicy: policy?.provider(configured.provider))
+    /// - Parameters:
+    ///   - name: the model asked for, which leads to `model`.
+    ///   - origin: the configuration that `model` is from.
+    func targetViews(of model: ModelPolicy, asked name: ModelName, by origin: Policy) -> [TargetView] {
+        model.targets.indices.map { index in
+            let (configured, key) = (model.targets[index], model.keys[index])
+            let inForce = policy?.provider(configured.provider)
+            let provider = inForce ?? origin.provider(configured.provider)
+            return TargetView(
+                target: configured.model == nil ? configured.target(for: name) : key, key: key,
+                weight: configured.weight, state: targets[key] ?? TargetState(),
+                provider: providers[configured.provider] ?? ProviderState(), isConfigured: inForce != nil,
+                cap: inForce?.maxInFlight, firstByteMicroseconds: provider?.timeouts.firstByteMicroseconds ?? 0)
         }
     }
 
@@ -30,18 +36,15 @@ extension State {
             }
         }
         let options = views.indices.map { index in
-            let view = views[index]
             let score = shared.health.score(
                 sums[index], p90: p90s[index], reference: reference,
-                isGated: view.state.gate.map { time < $0.until } ?? false)
-            let timeouts = (view.providerPolicy ?? policy.provider(view.configured.provider))?.timeouts
+                isGated: views[index].state.gate.map { time < $0.until } ?? false)
             return RouteOption(
-                view, health: score, weightFactor: shared.health.weightFactor(score),
-                ramp: view.state.breaker.ramp(
+                views[index], health: score, weightFactor: shared.health.weightFactor(score),
+                ramp: views[index].state.breaker.ramp(
                     at: time,
-                    by: shared.breaker(of: .target(view.key)) ?? policy.breaker(of: .target(view.key))
-                        ?? view.configured.breaker),
-                leaseMicroseconds: timeouts?.firstByteMicroseconds ?? 0, at: time)
+                    by: shared.breaker(of: .target(views[index].key)) ?? policy.breaker(of: .target(views[index].key))
+                        ?? BreakerPolicy()), at: time)
         }
         return (options, reference)
     }

@@ -45,8 +45,8 @@ extension State {
     }
 
     private func targetViews(of request: OpenRequest) -> [TargetView] {
-        guard let name = request.model, let model = request.route else { return [] }
-        return targetViews(of: model, asked: name)
+        guard let name = request.model, let model = request.route, let policy = request.policy else { return [] }
+        return targetViews(of: model, asked: name, by: policy)
     }
 
     private func decision(

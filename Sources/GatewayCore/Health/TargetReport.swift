@@ -41,7 +41,7 @@ extension State {
     public func healthReport(at time: LogTime) -> [TargetReport] {
         guard let policy else { return [] }
         return policy.models.flatMap { model -> [TargetReport] in
-            let views = targetViews(of: model, asked: model.name)
+            let views = targetViews(of: model, asked: model.name, by: policy)
             var (options, reference) = routeOptions(views, by: policy, at: time)
             for index in options.indices {
                 options[index].excluded = options[index].weight > 0 ? options[index].barrier : .zeroWeight

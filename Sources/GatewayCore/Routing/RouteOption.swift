@@ -38,20 +38,19 @@ struct RouteOption {
     var wait: Int64 = 0
 
     init(
-        _ view: TargetView, health: HealthScore, weightFactor: Double, ramp: Double, leaseMicroseconds: Int64,
-        at time: LogTime
+        _ view: TargetView, health: HealthScore, weightFactor: Double, ramp: Double, at time: LogTime
     ) {
         let (breaker, link) = (view.state.breaker, view.provider.link)
         target = view.target
-        weight = view.configured.weight
-        isConfigured = view.providerPolicy != nil
+        weight = view.weight
+        isConfigured = view.isConfigured
         self.breaker = breaker.state
         epoch = breaker.epoch
         linkEpoch = link.epoch
         offersLease = breaker.offersLease
         linkOffersLease = link.offersLease
         isProbe = breaker.isProbing || link.isProbing
-        self.leaseMicroseconds = leaseMicroseconds
+        leaseMicroseconds = view.firstByteMicroseconds
         barrier = view.barrier(at: time)
         isUnbroken = breaker.barrier == nil && link.barrier == nil
         due = view.due(at: time)

@@ -1,12 +1,17 @@
 /// A target of a request's model as the state knows it: looked up once for each decision.
 struct TargetView {
-    let configured: TargetPolicy
     let target: Target
     let key: Target
+    /// Its configured weight.
+    let weight: Double
     let state: TargetState
     let provider: ProviderState
-    /// The provider in the configuration in force; nil when it is gone.
-    let providerPolicy: ProviderPolicy?
+    /// True while its provider is in the configuration in force.
+    let isConfigured: Bool
+    /// How many calls may be in flight to the provider; nil for no cap.
+    let cap: Int?
+    /// The provider's first-byte timeout, in microseconds.
+    let firstByteMicroseconds: Int64
 
     /// True when time alone makes something change about it.
     func isDue(at time: LogTime) -> Bool {
@@ -16,7 +21,7 @@ struct TargetView {
 
     /// What of its state stands in the way of a call at a time.
     func barrier(at time: LogTime) -> Exclusion? {
-        if let cap = providerPolicy?.maxInFlight, provider.inFlight >= cap { return .providerAtCapacity }
+        if let cap, provider.inFlight >= cap { return .providerAtCapacity }
         if let heldUntil = state.heldUntil, time < heldUntil { return .held }
         switch state.gate.flatMap({ time < $0.until ? $0.reason : nil }) {
         case .exhausted: return .quotaExhausted

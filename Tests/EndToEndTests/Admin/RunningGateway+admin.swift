@@ -12,7 +12,8 @@ extension RunningGateway {
 
     /// Asks the admin listener.
     func admin(_ path: String, _ options: [String] = []) async throws -> HTTPAnswer {
-        try await Curl.send(options, to: adminURL + path, in: folder)
+        try await eventually("the admin listener is open; \(log)") { adminURL != "none" }
+        return try await Curl.send(options, to: adminURL + path, in: folder)
     }
 
     /// The header that carries the admin key.

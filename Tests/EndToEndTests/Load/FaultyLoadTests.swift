@@ -61,7 +61,7 @@ extension HeavyTests {
             // An error to its client is only a stream cut behind its first event, and what failed at both targets.
             let broken = log.requests.values.count { $0.outcome == "error" }
             #expect(broken == Int(sent) - notes.count)
-            #expect(log.requests.values.allSatisfy { $0.outcome != "error" || $0.isStream || $0.attempts == 2 })
+            #expect(log.requests.values.allSatisfy { $0.outcome != "error" || $0.isStream || $0.attempts >= 2 })
             let failovers = log.requests.values.count { $0.attempts > 1 }
             #expect(failovers > 0 && broken > 0)
             let rate = Double(log.failedAttempts.count) / Double(sent)

@@ -5,7 +5,7 @@ import Testing
 @testable import GatewayCore
 
 /// How many traces run: few by default, more by `GATEWAY_TRACES`.
-private let traces = ProcessInfo.processInfo.environment["GATEWAY_TRACES"].flatMap { Int($0) } ?? 1_500
+private let traces = ProcessInfo.processInfo.environment["GATEWAY_TRACES"].flatMap { Int($0) } ?? 2_500
 
 @Suite("The engine and a second, naive model of its rules agree")
 struct NaiveModelTests {
