@@ -15,6 +15,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -49,14 +50,17 @@ let package = Package(
         .target(name: "GatewayCore", swiftSettings: strict),
         .target(name: "OpenAIWire", dependencies: ["JSON"], swiftSettings: strict),
 
+        // Threads that wake each other; knows nothing of anything.
+        .target(name: "Doorbell", swiftSettings: strict),
+
         // Over the system libraries; they know nothing of gateways.
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
-        .target(name: "CurlTransport", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "CurlTransport", dependencies: ["CCurl", "Doorbell"], swiftSettings: strict),
         .target(name: "Gunzip", dependencies: ["CZlib"], swiftSettings: strict),
 
         // The record and what is folded from it.
         .target(
-            name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", crypto],
+            name: "AuditStore", dependencies: ["GatewayCore", "JSON", "SQLite", "Doorbell", crypto],
             // Embedded, so that the binary needs no file beside it.
             resources: [.embedInCode("../../migrations/0001_event_log.sql")], swiftSettings: strict),
         .target(name: "Projections", dependencies: ["GatewayCore", "JSON"], swiftSettings: strict),
@@ -68,7 +72,7 @@ let package = Package(
             name: "GatewayRuntime",
             dependencies: [
                 "GatewayCore", "OpenAIWire", "AuditStore", "CurlTransport", "Projections", "Replay", "Settings",
-                crypto, logging,
+                "Doorbell", crypto, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -80,7 +84,8 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections", httpTypes, hummingbird,
+                "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "Doorbell", "GatewayRuntime", "Projections", httpTypes,
+                hummingbird,
                 logging, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, serviceLifecycle,
             ],
             swiftSettings: strict),
@@ -99,6 +104,7 @@ let package = Package(
             exclude: ["SeededBugs/bugs.txt"], swiftSettings: strict),
         .testTarget(
             name: "OpenAIWireTests", dependencies: ["OpenAIWire", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "DoorbellTests", dependencies: ["Doorbell"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CurlTransportTests", dependencies: ["CurlTransport"], exclude: ["Peers"], swiftSettings: strict),
@@ -120,7 +126,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "GatewayServerTests", dependencies: ["GatewayServer", "GatewayRuntime", nioCore, nioHTTP1],
+            name: "GatewayServerTests",
+            dependencies: [
+                "GatewayServer", "GatewayRuntime", "Doorbell", hummingbird, httpTypes, nioCore, nioHTTP1, nioHTTPTypes,
+                nioHTTPTypesHTTP1, nioPosix,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

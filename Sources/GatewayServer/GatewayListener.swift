@@ -1,8 +1,7 @@
 import GatewayRuntime
-import Hummingbird
 import HummingbirdCore
 import Logging
-import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// The clients' listener: every route behind one edge.
@@ -47,81 +46,34 @@ public struct GatewayListener: Sendable {
     ///
     /// - Parameter onListening: told the port once connections are accepted.
     public func service(onListening: @escaping @Sendable (Int) -> Void) -> some Service {
-        let router = Router(context: GatewayRequestContext.self)
-        router.addMiddleware {
-            MetricsMiddleware(metrics: gateway.metrics.http) { [self] in endpoint(at: $0)?.label }
-            EdgeMiddleware(limits: limits, keys: keys, drain: drain, refusals: refusals) { [self] in
-                endpoint(at: $0)
-            }
-        }
-        register(on: router)
-        let application = Self.application(
-            router, host: host, port: port, connections: DescriptorBudget.process.clients, limits: limits,
+        let responder = ClientResponder(
+            gateway: gateway, limits: limits, keys: keys, drain: drain, refusals: refusals,
+            exposesMetrics: exposesMetrics)
+        let server = Self.server(
+            responder, host: host, port: port, connections: DescriptorBudget.process.clients, limits: limits,
             refusals: refusals, logger: logger, onListening: onListening)
-        return DrainAware(service: application) { [drain] in drain.begin() }
+        return DrainAware(service: server) { [drain] in drain.begin() }
     }
 
     /// A listener as both clients and operators have it.
     ///
     /// - Parameter connections: how many it keeps at once; what is beyond waits to be accepted.
-    static func application(
-        _ router: Router<GatewayRequestContext>, host: String, port: Int, connections: Int, limits: EdgeLimits,
-        refusals: Refusals, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
-    ) -> some Service {
-        Application(
-            router: router,
-            server: HTTPServerBuilder { [timing = ConnectionTiming(limits)] responder in
-                ClientChannel(responder: responder, timing: timing, refusals: refusals)
-            },
-            configuration: ApplicationConfiguration(
+    static func server(
+        _ responder: some Responder, host: String, port: Int, connections: Int, limits: EdgeLimits, refusals: Refusals,
+        logger: Logger, onListening: @escaping @Sendable (Int) -> Void
+    ) -> any Service {
+        ClientChannel(responder: responder, timing: ConnectionTiming(limits), refusals: refusals).server(
+            configuration: ServerConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: backlog,
                 availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
-            logger: ServerLogHandler.wrapping(logger))
-    }
-
-    /// What is answered at a path here; nil when nothing is.
-    private func endpoint(at path: String) -> Endpoint? {
-        guard let endpoint = Endpoint.at(path), endpoint != .metrics || exposesMetrics else { return nil }
-        return endpoint
-    }
-
-    private func register(on router: Router<GatewayRequestContext>) {
-        let models = Models(policy: gateway.policy, startSeconds: gateway.startSeconds)
-        let health = Health(gateway: gateway, drain: drain)
-        let metrics = MetricsRoute(gateway: gateway)
-        let budget = BodyBudget(largestBody: limits.maximumBodyBytes)
-        for endpoint in Endpoint.all where endpoint != .metrics || exposesMetrics {
-            for path in endpoint.paths {
-                // A HEAD is answered as a GET; the edge leaves the body out.
-                for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
-                    router.on(RouterPath(path), method: method) { request, context -> Response in
-                        // The router reads some paths more widely than the edge (`//v1/models`), which let this one in
-                        // without asking for a key.
-                        guard context.endpoint == endpoint else { throw APIError.unknownURL(request) }
-                        return switch endpoint {
-                        case .model(let route):
-                            try await ModelRoute(
-                                route: route, gateway: gateway, limits: limits, budget: budget, refusals: refusals
-                            ).handle(request, context: context)
-                        case .models: models.list(for: context.key)
-                        case .modelByID: try models.model(at: request.uri.path, for: context.key)
-                        case .health: health.health()
-                        case .live: health.live()
-                        case .ready: health.ready()
-                        case .startup: health.started()
-                        case .metrics: metrics.handle(request)
-                        }
-                    }
-                }
-            }
-        }
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: ServerLogHandler.wrapping(logger))
     }
 }
 
 /// Does something as soon as a graceful shutdown begins.
-struct DrainAware<Wrapped: Service>: Service {
-    let service: Wrapped
+struct DrainAware: Service {
+    let service: any Service
     let onDrain: @Sendable () -> Void
 
     func run() async throws {

@@ -11,13 +11,14 @@ struct ImportTests {
         "JSON": [],
         "GatewayCore": [],
         "OpenAIWire": ["JSON", "GatewayCore"],
+        "Doorbell": ["Glibc"],
         // Over the system's libraries.
         "SQLite": ["CSQLite", "Glibc", "Synchronization"],
-        "CurlTransport": ["CCurl", "Glibc", "Synchronization"],
+        "CurlTransport": ["CCurl", "Doorbell", "Glibc", "Synchronization"],
         "Gunzip": ["CZlib"],
         // The record and what is folded from it.
         "AuditStore": [
-            "GatewayCore", "JSON", "SQLite", "Crypto", "Dispatch", "Foundation", "Glibc", "Synchronization",
+            "GatewayCore", "JSON", "SQLite", "Doorbell", "Crypto", "Dispatch", "Foundation", "Glibc", "Synchronization",
         ],
         "Projections": ["GatewayCore", "JSON", "Synchronization"],
         "Replay": ["GatewayCore", "AuditStore", "JSON"],
@@ -25,10 +26,11 @@ struct ImportTests {
         "Settings": ["Foundation", "Glibc", "Yams"],
         "GatewayRuntime": [
             "GatewayCore", "OpenAIWire", "JSON", "AuditStore", "CurlTransport", "Projections", "Replay", "Settings",
-            "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization",
+            "Doorbell", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization",
         ],
         "GatewayServer": [
-            "Foundation", "Glibc", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "GatewayRuntime", "Projections",
+            "Foundation", "Glibc", "GatewayCore", "OpenAIWire", "JSON", "Gunzip", "Doorbell", "GatewayRuntime",
+            "Projections",
             "HTTPTypes",
             "Hummingbird",
             "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix",

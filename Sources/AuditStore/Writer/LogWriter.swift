@@ -1,4 +1,5 @@
 import Dispatch
+import Doorbell
 import Foundation
 import GatewayCore
 import Synchronization
@@ -8,7 +9,7 @@ import Synchronization
 /// Group commit: whatever arrives while a commit runs makes up the next one. An event that somebody waits for is
 /// followed by `wake`; the others ride along within 5 ms while the thread is active. After 100 ms without events it
 /// sleeps without a timer.
-public final class LogWriter: Sendable {
+public final class LogWriter: Doorbell {
     private let signal: WriterSignal
     private let syncedHeadState: Mutex<Head>
     private let endState = Mutex<LogWriterEnd?>(nil)
@@ -41,7 +42,7 @@ public final class LogWriter: Sendable {
     }
 
     /// Makes the thread commit what is pending now. Cheap when it is awake already; from any thread.
-    public func wake() {
+    public func ring() {
         signal.wake()
     }
 

@@ -1,9 +1,10 @@
 import CCurl
+import Doorbell
 import Glibc
 import Synchronization
 
 /// Commands to the loop. The loop is woken through an eventfd, and only by the first command after it went to sleep.
-final class CommandQueue: Sendable {
+final class CommandQueue: Doorbell {
     enum Admission { case admitted, full, closed }
 
     private struct State {
@@ -44,7 +45,7 @@ final class CommandQueue: Sendable {
             state.commands.append(.start(core, request))
             return (.admitted, state.takeSleep())
         }
-        if wake { signal() }
+        if wake { Doorbells.ring(self) }
         return admission
     }
 
@@ -55,7 +56,7 @@ final class CommandQueue: Sendable {
             state.commands.append(command)
             return state.takeSleep()
         }
-        if wake { signal() }
+        if wake { Doorbells.ring(self) }
     }
 
     /// Lets the loop end; no command is taken any more.
@@ -64,7 +65,7 @@ final class CommandQueue: Sendable {
             state.isClosed = true
             return state.takeSleep()
         }
-        if wake { signal() }
+        if wake { Doorbells.ring(self) }
     }
 
     /// The loop's: swaps the commands into an empty array, counts finished exchanges out, and tells whether to go on.
@@ -85,7 +86,7 @@ final class CommandQueue: Sendable {
         }
     }
 
-    private func signal() {
+    func ring() {
         var one: UInt64 = 1
         // It can fail only when the counter is about to overflow, and then the loop has been woken often enough.
         _ = Glibc.write(descriptor, &one, MemoryLayout<UInt64>.size)

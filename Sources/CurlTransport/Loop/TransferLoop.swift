@@ -1,4 +1,5 @@
 import CCurl
+import Doorbell
 import Glibc
 
 /// The transport's thread: one libcurl multi handle, driven by epoll. All of it runs on that thread, from `run` on.
@@ -96,9 +97,11 @@ final class TransferLoop {
 
     /// One wake-up an exchange and turn, whatever came.
     private func wakeConsumers() {
-        for core in dirty {
-            core.isDirty = false
-            core.wakeIfReady()
+        Doorbells.gather {
+            for core in dirty {
+                core.isDirty = false
+                core.wakeIfReady()
+            }
         }
         dirty.removeAll(keepingCapacity: true)
     }

@@ -7,7 +7,8 @@ import GatewayCore
 ///
 /// The key lives beside the segments, in `digest.key` (32 bytes, mode 0600), and belongs into no backup of them.
 public struct BodyDigest: Sendable {
-    private let key: SymmetricKey
+    /// The code of nothing so far: what the key alone comes to is computed once.
+    private let keyed: HMAC<SHA256>
 
     /// The key's file in the store's directory.
     public static let fileName = "digest.key"
@@ -22,11 +23,13 @@ public struct BodyDigest: Sendable {
             throw .privateFile(
                 path: path, reason: "it holds \(bytes.count) bytes instead of 32; remove it to have a new one")
         }
-        key = SymmetricKey(data: bytes)
+        keyed = HMAC<SHA256>(key: SymmetricKey(data: bytes))
     }
 
     /// 32 hex digits.
     public func digest(of body: some DataProtocol) -> String {
-        Hexadecimal.text(Array(HMAC<SHA256>.authenticationCode(for: body, using: key).prefix(16)))
+        var code = keyed
+        code.update(data: body)
+        return Hexadecimal.text(Array(code.finalize().prefix(16)))
     }
 }

@@ -1,3 +1,4 @@
+import Doorbell
 import GatewayCore
 import Synchronization
 
@@ -88,6 +89,8 @@ extension Ledger {
             defer { waiting.waiters.removeSubrange(split...) }
             return Array(waiting.waiters[split...])
         }
-        for waiter in due { waiter.continuation.resume(returning: error) }
+        Doorbells.gather {
+            for waiter in due { waiter.continuation.resume(returning: error) }
+        }
     }
 }

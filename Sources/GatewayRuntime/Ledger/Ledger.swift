@@ -1,4 +1,5 @@
 import AuditStore
+import Doorbell
 import GatewayCore
 import Logging
 import Projections
@@ -164,6 +165,6 @@ public final class Ledger: Sendable {
     }
 
     private func signalWriter() {
-        writer.withLock { $0 }?.wake()
+        if let writer = writer.withLock({ $0 }) { Doorbells.ring(writer) }
     }
 }

@@ -37,7 +37,9 @@ struct WholeCall {
                 attempt: attempt, ledger: ledger, observation: observation, head: head, body: delivery.body)
             return .answered(.large(large))
         }
-        return try await judge(head, delivery.body, observation)
+        return try await LongWork.run(if: delivery.body.count > LongWork.bytes) { () async throws(LedgerError) in
+            try await judge(head, delivery.body, observation)
+        }
     }
 
     private func judge(

@@ -3,25 +3,31 @@ import Hummingbird
 
 /// The outermost layer of the admin listener: who may ask, every answer's `x-request-id`, and every refusal as the API's
 /// envelope. Who may not ask is counted in the log, as strangers are.
-struct AdminEdge: RouterMiddleware {
-    typealias Context = GatewayRequestContext
-
+struct AdminEdge: Sendable {
     let access: AdminAccess
     let refusals: Refusals
 
+    /// Lets a request through, if it may pass.
+    ///
+    /// - Parameters:
+    ///   - endpoint: what its path names; nil for nothing.
+    ///   - next: answers what there is.
     func handle(
-        _ request: Request, context: GatewayRequestContext,
-        next: (Request, GatewayRequestContext) async throws -> Response
-    ) async throws -> Response {
+        _ request: Request, _ context: GatewayRequestContext, to endpoint: AdminEndpoint?,
+        next: (AdminEndpoint) async throws -> Response
+    ) async -> Response {
         let response: Response
         do throws(APIError) { try access.check(request) } catch {
             return marked(await refusals.refuse(error, request, context, on: nil), request, context)
         }
         do {
-            response = try await next(request, context)
+            guard let endpoint else { throw APIError.unknownURL(request) }
+            guard endpoint.method == request.method else {
+                throw APIError.methodNotAllowed(request, allowed: endpoint.method.rawValue)
+            }
+            response = try await next(endpoint)
         } catch {
-            let allowed = AdminEndpoint.at(request.uri.path)?.method.rawValue
-            response = APIError.thrown(error, for: request, context, allowed: allowed).response(context)
+            response = APIError.thrown(error, context).response(context)
         }
         return marked(response, request, context)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 
 /// The URLs of the admin listener and their methods. A part in braces stands for any text without a slash, but for a model's
@@ -23,16 +24,13 @@ enum AdminEndpoint: String, CaseIterable {
         }
     }
 
-    /// How the router writes its path.
-    var routerPath: String { self == .setBreaker ? Self.breakersPrefix + "**" : rawValue }
-
-    /// What stands before a provider, a model and a mode.
-    private static let breakersPrefix = "/admin/breakers/"
-
-    /// What answers at a path; nil when no such path exists.
-    static func at(_ path: String) -> AdminEndpoint? {
+    /// What answers at a path, and the texts that stand there for parts in braces, each slash of a model's name between two of
+    /// them; nil when no such path exists.
+    static func at(_ path: String) -> (endpoint: AdminEndpoint, texts: [String])? {
         let parts = path.split(separator: "/")
-        return allCases.first { $0.matches(parts) }
+        guard let endpoint = allCases.first(where: { $0.matches(parts) }) else { return nil }
+        let fixed = endpoint.rawValue.split(separator: "/").prefix { !$0.hasPrefix("{") }.count
+        return (endpoint, parts.dropFirst(fixed).map { $0.removingPercentEncoding ?? String($0) })
     }
 
     private func matches(_ parts: [Substring]) -> Bool {

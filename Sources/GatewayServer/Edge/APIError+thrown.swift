@@ -6,11 +6,7 @@ import NIOHTTP1
 extension APIError {
     /// What a client is told for what was thrown before its request was the pipeline's; the pipeline itself throws nothing
     /// up to the edge.
-    ///
-    /// - Parameter allowed: the methods of the request's URL as `Allow` names them; nil when there is no such URL.
-    static func thrown(
-        _ error: any Error, for request: Request, _ context: GatewayRequestContext, allowed: String?
-    ) -> APIError {
+    static func thrown(_ error: any Error, _ context: GatewayRequestContext) -> APIError {
         // Half a body says nothing of why: the client has gone in the middle of it.
         if context.presence.hasLeft { return APIError(.clientClosedRequest, "The client closed the connection.") }
         switch error {
@@ -19,7 +15,6 @@ extension APIError {
         case let error as HTTPParserError: return APIError(parsing: error)
         case is SlowBody:
             return APIError(.requestTimeout, "The request's body did not arrive in time (server.client_body_timeout).")
-        case let error as HTTPError where error.status == .notFound: return unknown(request, allowed)
         case is CancellationError: return .draining
         case _:
             context.logger.error(
@@ -35,8 +30,10 @@ extension APIError {
         return APIError(.unknownURL, "Unknown request URL: \(asked). See docs/api.md for the URLs that exist.")
     }
 
-    private static func unknown(_ request: Request, _ allowed: String?) -> APIError {
-        guard let allowed else { return unknownURL(request) }
+    /// The URL is there, and not for this method.
+    ///
+    /// - Parameter allowed: its methods as `Allow` names them.
+    static func methodNotAllowed(_ request: Request, allowed: String) -> APIError {
         var error = APIError(
             .methodNotAllowed,
             "Method \(request.method.rawValue) is not allowed for \(request.uri.path); use \(allowed).")

@@ -14,20 +14,19 @@ enum Endpoint: Hashable {
     case startup
     case metrics
 
-    /// All of them, as they are registered.
+    /// All of them.
     static let all: [Endpoint] =
         Route.allCases.map { .model($0) } + [.models, .modelByID, .health, .live, .ready, .startup, .metrics]
 
     /// The method it is asked with; `HEAD` comes with `GET`.
     var method: HTTPRequest.Method { route == nil ? .get : .post }
 
-    /// The paths it answers at, as the router writes them: API routes with and without `/v1`.
+    /// The paths it answers at but for those that end in a model's name: API routes with and without `/v1`.
     var paths: [String] {
         switch self {
         case .model(let route): [route.rawValue, String(route.rawValue.dropFirst("/v1".count))]
         case .models: ["/v1/models", "/models"]
-        // Names may hold slashes: `meta-llama/Llama-3.1-8B-Instruct`.
-        case .modelByID: Self.modelPrefixes.map { $0 + "**" }
+        case .modelByID: []
         case .health: ["/health", "/v1/health"]
         case .live: ["/livez"]
         case .ready: ["/readyz"]
@@ -63,18 +62,16 @@ enum Endpoint: Hashable {
     /// The endpoint of a path; nil when no such path exists.
     static func at(_ path: String) -> Endpoint? {
         if let endpoint = byPath[path] { return endpoint }
-        // The router takes a path with and without a slash at its end.
+        // A slash at its end makes no difference.
         if path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
             if let endpoint = byPath[String(path.dropLast())] { return endpoint }
         }
         return modelPrefixes.contains { path.utf8.count > $0.utf8.count && path.hasPrefix($0) } ? .modelByID : nil
     }
 
-    /// What stands before a model's name.
+    /// What stands before a model's name, which may hold slashes: `meta-llama/Llama-3.1-8B-Instruct`.
     static let modelPrefixes = ["/v1/models/", "/models/"]
 
     private static let byPath = Dictionary(
-        uniqueKeysWithValues: all.filter { $0 != .modelByID }.flatMap { endpoint in
-            endpoint.paths.map { ($0, endpoint) }
-        })
+        uniqueKeysWithValues: all.flatMap { endpoint in endpoint.paths.map { ($0, endpoint) } })
 }

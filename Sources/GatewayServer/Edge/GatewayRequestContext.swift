@@ -1,30 +1,27 @@
 import GatewayCore
 import GatewayRuntime
-import Hummingbird
+import Logging
 import NIOCore
 
 /// What every request has from its first byte on: its id, its seed, when it came, and the connection it came on.
-struct GatewayRequestContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
+struct GatewayRequestContext: Sendable {
     let requestID: RequestID
     let seed: Seed
     let start: ContinuousClock.Instant
     let channel: any Channel
-    /// Nil only where no connection is: in tests of single parts.
-    let connection: ClientConnection?
+    let connection: ClientConnection
     /// Whether its client is still there.
     let presence: ClientPresence
-    /// What its path names, as the edge reads it; nil for nothing.
-    var endpoint: Endpoint?
+    let logger: Logger
     /// Whose key it came with; nil where no key is asked for.
     var key: ClientKey?
 
-    init(source: ApplicationRequestContextSource) {
-        coreContext = .init(source: source)
+    init(_ connection: ClientConnection, _ channel: any Channel, logger: Logger) {
         (requestID, seed) = RequestID.draw()
         start = .now
-        channel = source.channel
-        connection = ClientConnection.current
-        presence = connection?.presence ?? ClientPresence()
+        self.channel = channel
+        self.connection = connection
+        self.logger = logger
+        presence = connection.presence
     }
 }

@@ -16,6 +16,14 @@ struct ModelRoute: Sendable {
     func handle(_ request: Request, context: GatewayRequestContext) async throws -> Response {
         try ClientRequestID.check(request.headers)
         let body = try await BodyReader(limit: limits.maximumBodyBytes, budget: budget).read(request, context)
+        return try await LongWork.run(if: body.readableBytes > LongWork.bytes) { () async throws(APIError) in
+            try await serve(body, of: request, context)
+        }
+    }
+
+    private func serve(
+        _ body: ByteBuffer, of request: Request, _ context: GatewayRequestContext
+    ) async throws(APIError) -> Response {
         let received: RequestReceived
         let asked: ModelRequest
         do throws(APIError) {

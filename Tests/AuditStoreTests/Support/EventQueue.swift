@@ -32,7 +32,7 @@ final class EventQueue: CommitSource {
     }
 
     func connect(_ writer: LogWriter) {
-        wake.withLock { $0 = { writer.wake() } }
+        wake.withLock { $0 = { writer.ring() } }
     }
 
     /// Queues facts; wakes the writer when `urgent`, or when it sleeps.

@@ -1,3 +1,4 @@
+import GatewayRuntime
 import Gunzip
 import HTTPTypes
 import Hummingbird
@@ -21,14 +22,15 @@ struct BodyReader {
         let body =
             switch encoding {
             case .identity: try await collect(request, context.connection)
-            case .gzip: try await unpack(request, context.connection)
+            // A few bytes may become many.
+            case .gzip: try await LongWork.run(if: true) { try await unpack(request, context.connection) }
             }
         // A connection that was cut ends a body just as its end does.
         if context.presence.hasLeft { throw CancellationError() }
         return body
     }
 
-    private func collect(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
+    private func collect(_ request: Request, _ connection: ClientConnection) async throws -> ByteBuffer {
         var body = ByteBuffer()
         for try await part in request.body {
             guard body.readableBytes + part.readableBytes <= limit else { throw tooLarge(seen: body) }
@@ -46,7 +48,7 @@ struct BodyReader {
         return body
     }
 
-    private func unpack(_ request: Request, _ connection: ClientConnection?) async throws -> ByteBuffer {
+    private func unpack(_ request: Request, _ connection: ClientConnection) async throws -> ByteBuffer {
         var body = ByteBuffer()
         var packedBytes = 0
         do {
@@ -72,10 +74,10 @@ struct BodyReader {
     /// - Parameters:
     ///   - count: the bytes that it grows by.
     ///   - before: those that it had.
-    private func account(for count: Int, beyond before: Int, _ connection: ClientConnection?) throws(APIError) {
+    private func account(for count: Int, beyond before: Int, _ connection: ClientConnection) throws(APIError) {
         let free = EdgeLimits.smallBodyBytes
         let taken = max(0, before + count - free) - max(0, before - free)
-        guard taken > 0, let connection, !connection.keep(taken, of: budget) else { return }
+        guard taken > 0, !connection.keep(taken, of: budget) else { return }
         var error = APIError.noMemory
         error.seen.bodyBytes = before
         throw error

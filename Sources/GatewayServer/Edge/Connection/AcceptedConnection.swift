@@ -1,27 +1,23 @@
 import HummingbirdCore
 import NIOCore
-import NIOHTTPTypes
 import Synchronization
 
 /// A connection that is set up and waits to be served.
 ///
-/// One that comes in the moment in which the listener closes never is; NIO ends the process when the writer of such a
-/// connection is dropped unfinished (swift-nio, issues 2637 and 3481). So this finishes it.
+/// One that comes in the moment in which the listener closes never is; so this closes it.
 final class AcceptedConnection: ServerChildChannelValue {
-    let parts: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
     let connection: ClientConnection
+    let exchange: ClientExchange
     let isServed = Atomic<Bool>(false)
 
-    init(_ parts: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, _ connection: ClientConnection) {
-        self.parts = parts
+    init(_ connection: ClientConnection, _ exchange: ClientExchange) {
         self.connection = connection
+        self.exchange = exchange
     }
 
-    var channel: any Channel { parts.channel }
+    var channel: any Channel { exchange.channel }
 
     deinit {
-        guard !isServed.load(ordering: .relaxed) else { return }
-        // Nobody waits for it, and that it cannot be closed twice is no matter.
-        Task { [parts] in _ = try? await parts.executeThenClose { _, _ in } }
+        if !isServed.load(ordering: .relaxed) { channel.close(promise: nil) }
     }
 }

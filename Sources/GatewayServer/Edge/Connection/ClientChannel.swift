@@ -1,3 +1,4 @@
+import GatewayRuntime
 import HTTPTypes
 import HummingbirdCore
 import Logging
@@ -6,45 +7,65 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// Hummingbird's HTTP/1.1 with our own keeper of the connection in it.
-struct ClientChannel: HTTPChannelHandler {
-    let responder: HTTPChannelHandler.Responder
+/// HTTP/1.1 for Hummingbird's server: NIO's handlers with our own keeper of the connection between them, and one task for
+/// each connection, which serves its requests one after the other on the connection's event loop. Nothing there may block
+/// or compute for long.
+struct ClientChannel: ServerChildChannel {
+    let responder: any Responder
     let timing: ConnectionTiming
     let refusals: Refusals
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
         channel.eventLoop.makeCompletedFuture {
             let connection = ClientConnection()
+            let exchange = ClientExchange(channel)
             let keeper = ConnectionHandler(connection, timing: timing, refusals: refusals)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(ArrivalHandler(keeper))
             try pipeline.configureHTTPServerPipeline(
-                // The keeper and the async channel see to both.
+                // The keeper and the exchange see to both.
                 withPipeliningAssistance: false, withErrorHandling: false,
                 // Hummingbird's types have checked them.
                 withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: Self.parserLimits)
             try pipeline.addHandler(keeper)
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(ExchangeHandler(exchange))
             try channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.writeBuffer)
-            return AcceptedConnection(
-                try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
-                connection)
+            return AcceptedConnection(connection, exchange)
         }
     }
 
     func handle(value: AcceptedConnection, logger: Logger) async {
-        let (connection, respond) = (value.connection, responder)
         value.isServed.store(true, ordering: .relaxed)
-        let serving = ClientChannel(
-            responder: { request, writer, channel in
-                connection.beginRequest()
-                defer { connection.endRequest() }
-                try await respond(request, writer, channel)
-            }, timing: timing, refusals: refusals)
-        await ClientConnection.$current.withValue(connection) {
-            await serving.handleHTTP(asyncChannel: value.parts, logger: logger)
+        let (connection, exchange) = (value.connection, value.exchange)
+        await withTaskExecutorPreference(LoopExecutor.of(value.channel.eventLoop)) {
+            await withTaskCancellationHandler {
+                do {
+                    try await serve(connection, exchange, logger)
+                    // The keeper closes it, unless this is the end of all of them.
+                    exchange.close(.output)
+                } catch {
+                    // The answer is broken off.
+                    exchange.close(.all)
+                }
+                // It never fails.
+                _ = try? await exchange.channel.closeFuture.get()
+            } onCancel: {
+                exchange.cancel()
+            }
+        }
+    }
+
+    /// Serves one request after the other, until there is none; throws when an answer cannot be brought to its end.
+    private func serve(_ connection: ClientConnection, _ exchange: ClientExchange, _ logger: Logger) async throws {
+        while let request = try await exchange.nextRequest() {
+            connection.beginRequest()
+            defer { connection.endRequest() }
+            let context = GatewayRequestContext(connection, exchange.channel, logger: logger)
+            var response = await responder.respond(to: request, context)
+            response.headers[.date] = ResponseDate.now
+            try await AnswerWriter.write(response, to: exchange)
         }
     }
 
@@ -58,4 +79,10 @@ struct ClientChannel: HTTPChannelHandler {
 
     private static let writeBuffer = ChannelOptions.Types.WriteBufferWaterMark(
         low: EdgeLimits.writeBufferBytes.low, high: EdgeLimits.writeBufferBytes.high)
+}
+
+/// What answers a listener's requests.
+protocol Responder: Sendable {
+    /// Answers one of them, whatever it is.
+    func respond(to request: Request, _ context: GatewayRequestContext) async -> Response
 }

@@ -3,9 +3,6 @@ import Synchronization
 
 /// What a connection's event loop and the task that serves it share. The task serves one request at a time.
 final class ClientConnection: Sendable {
-    /// The connection that the running task serves; how a request's context finds it through Hummingbird.
-    @TaskLocal static var current: ClientConnection?
-
     private struct State {
         /// Of the request being served.
         var presence = ClientPresence()

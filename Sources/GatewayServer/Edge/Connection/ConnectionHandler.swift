@@ -5,7 +5,7 @@ import NIOHTTP1
 /// Keeps a client's connection in order: refuses what is no HTTP, or late, or too large; frames and ends it as its version
 /// and the drain say; and tells the rest when the client goes. What to do is `ConnectionState`'s; this does it.
 ///
-/// Between the parser and the translation into Hummingbird's types; on the connection's event loop only.
+/// Between the parser and the translation into the types that the rest has; on the connection's event loop only.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -149,7 +149,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        // Hummingbird closes its half behind a "connection: close", which this has seen to.
+        // Whoever serves closes our half when there is no further request, which this may have seen to.
         guard mode == .output, state.closing != nil else { return context.close(mode: mode, promise: promise) }
         promise?.succeed()
     }

@@ -4,36 +4,31 @@ import HTTPTypes
 import Hummingbird
 
 /// The outermost layer: who is let in, every answer's `x-request-id`, and every refusal as the API's envelope.
-struct EdgeMiddleware: RouterMiddleware {
-    typealias Context = GatewayRequestContext
-
+struct ClientEdge: Sendable {
     let limits: EdgeLimits
     let keys: ClientKeys
     let cap: AdmissionCap
     let drain: DrainState
     let refusals: Refusals
-    /// What is answered at a path; nil when nothing is.
-    let endpoint: @Sendable (_ path: String) -> Endpoint?
 
-    init(
-        limits: EdgeLimits, keys: ClientKeys, drain: DrainState, refusals: Refusals,
-        endpoint: @escaping @Sendable (_ path: String) -> Endpoint?
-    ) {
+    init(limits: EdgeLimits, keys: ClientKeys, drain: DrainState, refusals: Refusals) {
         self.limits = limits
         self.keys = keys
         self.drain = drain
         self.refusals = refusals
-        self.endpoint = endpoint
         cap = AdmissionCap(limit: limits.maximumInFlight)
     }
 
+    /// Lets a request through, if it may pass.
+    ///
+    /// - Parameters:
+    ///   - endpoint: what its path names; nil for nothing.
+    ///   - next: answers what there is, with whose request it is.
     func handle(
-        _ request: Request, context: GatewayRequestContext,
-        next: (Request, GatewayRequestContext) async throws -> Response
-    ) async throws -> Response {
-        let endpoint = endpoint(request.uri.path)
+        _ request: Request, _ context: GatewayRequestContext, to endpoint: Endpoint?,
+        next: (Endpoint, GatewayRequestContext) async throws -> Response
+    ) async -> Response {
         var context = context
-        context.endpoint = endpoint
         // Set once it is known who asks: what strangers send is counted, not recorded.
         var route: Route?
         var response: Response
@@ -46,12 +41,14 @@ struct EdgeMiddleware: RouterMiddleware {
                     route = endpoint.route
                 }
                 try admit(request, context, endpoint)
-                response = try await next(request, context)
+                guard let endpoint else { throw APIError.unknownURL(request) }
+                guard endpoint.takes(request.method) else {
+                    throw APIError.methodNotAllowed(request, allowed: allowed(endpoint))
+                }
+                response = try await next(endpoint, context)
             }
         } catch {
-            response = await refusals.refuse(
-                .thrown(error, for: request, context, allowed: endpoint.map(allowed)), request, context,
-                on: route)
+            response = await refusals.refuse(.thrown(error, context), request, context, on: route)
         }
         limits.crossOrigin?.mark(&response.headers, for: request)
         response.headers[.xRequestID] = context.requestID.description
@@ -65,10 +62,8 @@ struct EdgeMiddleware: RouterMiddleware {
         guard let endpoint, !endpoint.isProbe else { return }
         if context.key?.isDisabled == true { throw .keyDisabled }
         if drain.isDraining { throw .draining }
-        guard endpoint.route != nil, endpoint.method == request.method, let connection = context.connection else {
-            return
-        }
-        if !connection.enter(cap) { throw .overloaded(cap.limit) }
+        guard endpoint.route != nil, endpoint.method == request.method else { return }
+        if !context.connection.enter(cap) { throw .overloaded(cap.limit) }
     }
 
     /// The methods of an endpoint as `Allow` names them.

@@ -5,29 +5,9 @@ import NIOCore
 import Projections
 import Synchronization
 
-/// Counts every HTTP request and its answer, outside of everything else.
-struct MetricsMiddleware: RouterMiddleware {
-    typealias Context = GatewayRequestContext
-
-    let metrics: HTTPMetrics
-    /// The path under which a route is counted; nil for a URL that does not exist.
-    let handler: @Sendable (_ path: String) -> String?
-
-    func handle(
-        _ request: Request, context: GatewayRequestContext,
-        next: (Request, GatewayRequestContext) async throws -> Response
-    ) async throws -> Response {
-        let exchange = MeasuredExchange(request, handler: handler(request.uri.path), since: context.start, metrics)
-        var response = try await next(request, context)
-        exchange.answered(response)
-        // A body that is at hand goes out in one piece, and is not worth being followed.
-        if response.body.contentLength == nil { response.body = response.body.measured(by: exchange) }
-        return response
-    }
-}
-
-/// One request being answered. It is counted when nobody holds it any more: whatever became of the answer, once.
-private final class MeasuredExchange: Sendable {
+/// One HTTP request being answered, measured outside of everything else. It is counted when nobody holds it any more: whatever
+/// became of the answer, once.
+final class MeasuredExchange: Sendable {
     private let metrics: HTTPMetrics
     private let method: String
     private let handler: String?
@@ -37,6 +17,7 @@ private final class MeasuredExchange: Sendable {
     private let status = Atomic<Int>(0)
     private let responseBytes = Atomic<Int64>(0)
 
+    /// - Parameter handler: the path under which its route is counted; nil for a URL that does not exist.
     init(_ request: Request, handler: String?, since start: ContinuousClock.Instant, _ metrics: HTTPMetrics) {
         self.metrics = metrics
         self.handler = handler
@@ -56,12 +37,20 @@ private final class MeasuredExchange: Sendable {
                 requestBytes: requestBytes, responseBytes: responseBytes.load(ordering: .relaxed)))
     }
 
-    func answered(_ response: Response) {
+    /// Follows its answer.
+    func measured(_ response: Response) -> Response {
         status.store(response.status.code, ordering: .relaxed)
-        if let length = response.body.contentLength { wrote(length) }
+        // A body that is at hand goes out in one piece, and is not worth being followed.
+        if let length = response.body.contentLength {
+            wrote(length)
+            return response
+        }
+        var response = response
+        response.body = response.body.measured(by: self)
+        return response
     }
 
-    func wrote(_ bytes: Int) { responseBytes.add(Int64(bytes), ordering: .relaxed) }
+    fileprivate func wrote(_ bytes: Int) { responseBytes.add(Int64(bytes), ordering: .relaxed) }
 }
 
 extension ResponseBody {
