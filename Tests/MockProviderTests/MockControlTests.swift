@@ -80,6 +80,22 @@ struct MockControlTests {
         #expect(wait(after: 6_000) == .milliseconds(100))
     }
 
+    @Test("What has been idle for long enough is cold again; loading is no idling")
+    func idle() throws {
+        let control = MockControl(name: "a")
+        try control.apply("fault=slow_start&slow_ms=100&idle_ms=50")
+        let start = ContinuousClock.now
+        func wait(after milliseconds: Int) -> Duration {
+            control.begin(isStream: false, bytes: 0, now: start + .milliseconds(milliseconds)).wait
+        }
+        #expect(wait(after: 0) == .milliseconds(100))
+        #expect(wait(after: 149) == .zero)
+        #expect(wait(after: 198) == .zero)
+        #expect(wait(after: 248) == .milliseconds(100))
+        try control.apply("idle_ms=0")
+        #expect(wait(after: 5_000) == .zero)
+    }
+
     @Test("A refused query changes nothing, not even by its good half")
     func refused() throws {
         let control = MockControl(name: "a")
@@ -93,7 +109,7 @@ struct MockControlTests {
         let control = MockControl(name: "a")
         let query =
             "fault=err_mid&rate=0.25&count=7&status=429&retry_after=3&latency_ms=1.5&jitter_ms=2"
-            + "&first_token_ms=4&delay_ms=5&chunks=6&usage=2&slow_ms=8&huge_kb=9"
+            + "&first_token_ms=4&delay_ms=5&chunks=6&usage=2&slow_ms=8&idle_ms=9&huge_kb=9"
         try control.apply(query)
         let read = try JSONValue.parse(control.json())
         let keys = MockKey.allCases.filter { $0 != .reset && $0 != .zero }.map(\.rawValue)

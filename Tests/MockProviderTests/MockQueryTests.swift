@@ -28,6 +28,7 @@ struct MockQueryTests {
         try check(\.delayMilliseconds, [("delay_ms=7", 7), ("delay_ms=600000", 600_000)])
         try check(\.chunks, [("chunks=0", 0), ("chunks=100000", 100_000)])
         try check(\.usage, [("usage=0", .never), ("usage=1", .asked), ("usage=2", .always)])
+        try check(\.idleMilliseconds, [("idle_ms=0", 0), ("idle_ms=600000", 600_000)])
         try check(\.slowMilliseconds, [("slow_ms=0", 0), ("slow_ms=600000", 600_000)])
         try check(\.hugeKilobytes, [("huge_kb=1", 1), ("huge_kb=262144", 262_144)])
     }
@@ -66,7 +67,8 @@ struct MockQueryTests {
             ("latency_ms=600000.1", "latency_ms='600000.1': expected a number from 0 to 600000"),
             ("jitter_ms=600001", "jitter_ms"), ("first_token_ms=-1", "first_token_ms"), ("delay_ms=x", "delay_ms"),
             ("slow_ms=600001", "slow_ms"), ("chunks=-1", "chunks='-1'"), ("chunks=100001", "chunks='100001'"),
-            ("usage=3", "usage='3'"), ("huge_kb=0", "huge_kb='0'"), ("huge_kb=262145", "huge_kb='262145'"),
+            ("idle_ms=600001", "idle_ms"), ("usage=3", "usage='3'"),
+            ("huge_kb=0", "huge_kb='0'"), ("huge_kb=262145", "huge_kb='262145'"),
             ("reset=0", "reset='0': expected 1"), ("zero=yes", "zero='yes': expected 1"),
             ("rate=%4", "has a %"), ("rate=%zz", "has a %"), ("rate=%ff", "has a %"),
             ("status=5\n03", "status='5?03'"), (String(repeating: "k", count: 50) + "=1", "…'"),

@@ -20,6 +20,7 @@ extension MockControl {
         json.member("chunks", settings.chunks)
         json.member("usage", settings.usage.rawValue)
         json.member("slow_ms", settings.slowMilliseconds)
+        json.member("idle_ms", settings.idleMilliseconds)
         json.member("huge_kb", settings.hugeKilobytes)
         json.member("requests", counts.requests)
         json.member("streams", counts.streams)

@@ -15,6 +15,15 @@ public final class MockControl: Sendable {
         var number = 0
         /// When the cold start is over; nil until its first request.
         var warmAt: ContinuousClock.Instant?
+        /// When the last request came.
+        var lastRequest: ContinuousClock.Instant?
+
+        /// When it is warm for a request that comes now: loading takes its time, and an idle time undoes it.
+        func loaded(for now: ContinuousClock.Instant, by settings: MockSettings) -> ContinuousClock.Instant {
+            let idle = Duration.milliseconds(settings.idleMilliseconds)
+            if let warmAt, let lastRequest, idle == .zero || now - max(warmAt, lastRequest) < idle { return warmAt }
+            return now + .milliseconds(settings.slowMilliseconds)
+        }
     }
 
     /// A provider of this name without faults.
@@ -72,10 +81,11 @@ public final class MockControl: Sendable {
             var wait = Duration.milliseconds(settings.latencyMilliseconds + settings.jitterMilliseconds * draws.share())
             if fault == .slow { wait += .milliseconds(settings.slowMilliseconds) }
             if fault == .slowStart {
-                let warmAt = state.warmAt ?? now + .milliseconds(settings.slowMilliseconds)
+                let warmAt = state.loaded(for: now, by: settings)
                 state.warmAt = warmAt
                 wait = max(wait, warmAt - now)
             }
+            state.lastRequest = now
             return MockPlan(number: state.number, fault: fault, settings: settings, wait: wait)
         }
     }

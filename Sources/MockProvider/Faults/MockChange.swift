@@ -12,6 +12,7 @@ enum MockChange: Hashable, Sendable {
     case chunks(Int)
     case usage(MockUsage)
     case slow(Double)
+    case idle(Double)
     case huge(Int)
     /// All settings to their defaults.
     case reset
@@ -35,6 +36,7 @@ extension MockSettings {
         case .chunks(let chunks): self.chunks = chunks
         case .usage(let usage): self.usage = usage
         case .slow(let milliseconds): slowMilliseconds = milliseconds
+        case .idle(let milliseconds): idleMilliseconds = milliseconds
         case .huge(let kilobytes): hugeKilobytes = kilobytes
         case .reset: self = MockSettings()
         case .zero: break

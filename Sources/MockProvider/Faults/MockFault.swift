@@ -17,6 +17,7 @@ public enum MockFault: String, Sendable, CaseIterable {
     /// The head comes `slow_ms` late.
     case slow
     /// A cold start: the first request begins to load the model, which takes `slow_ms`; answers wait until it is loaded.
+    /// After `idle_ms` without a request it has to be loaded again.
     case slowStart = "slow_start"
     /// Malformed JSON: a 200 that breaks off, or one such event in a stream.
     case badJSON = "badjson"

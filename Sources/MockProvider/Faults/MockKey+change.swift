@@ -17,6 +17,7 @@ extension MockKey {
         case .chunks: .chunks(try whole(text, in: 0...100_000))
         case .usage: .usage(try usage(text))
         case .slow: .slow(try number(text, in: Self.milliseconds))
+        case .idle: .idle(try number(text, in: Self.milliseconds))
         case .huge: .huge(try whole(text, in: 1...262_144))
         case .reset: try one(text, .reset)
         case .zero: try one(text, .zero)

@@ -12,6 +12,7 @@ public enum MockKey: String, Sendable, CaseIterable {
     case chunks
     case usage
     case slow = "slow_ms"
+    case idle = "idle_ms"
     case huge = "huge_kb"
     case reset
     case zero
@@ -20,7 +21,8 @@ public enum MockKey: String, Sendable, CaseIterable {
     var isForProviderOnly: Bool {
         switch self {
         case .count, .reset, .zero: true
-        case .fault, .rate, .status, .retryAfter, .latency, .jitter, .firstToken, .delay, .chunks, .usage, .slow, .huge:
+        case .fault, .rate, .status, .retryAfter, .latency, .jitter, .firstToken, .delay, .chunks, .usage, .slow, .idle,
+            .huge:
             false
         }
     }

@@ -24,6 +24,8 @@ public struct MockSettings: Hashable, Sendable {
     public internal(set) var usage = MockUsage.asked
     /// How late `fault=slow` is and how long `fault=slow_start` loads, in milliseconds.
     public internal(set) var slowMilliseconds = 2_000.0
+    /// After how long without a request `fault=slow_start` loads anew, in milliseconds; 0 for never.
+    public internal(set) var idleMilliseconds = 0.0
     /// How much text `fault=huge` sends, in KiB.
     public internal(set) var hugeKilobytes = 8_192
 

@@ -39,7 +39,7 @@ struct RandomTrace {
         case 1: check()
         case 2: override()
         case 3...4: warm()
-        case 5 where random.next() % 4 == 0: restart()
+        case 5 where random.bool(): restart()
         case 5...26 where !open.isEmpty:
             let (id, request) = open[Int(random.next() % UInt64(open.count))]
             if let current = request.current { goOn(id, current) }
@@ -126,6 +126,8 @@ struct RandomTrace {
     }
 
     private mutating func restart() {
+        // Often longer than a window: then runs of failures are forgotten.
+        if random.bool() { microseconds += 70_000_000 }
         decide(
             .gatewayStarted(
                 GatewayStarted(
@@ -189,7 +191,9 @@ struct RandomTrace {
         let timeouts = TimeoutPolicy(
             connectMicroseconds: 1, firstByteMicroseconds: 5_000_000, idleMicroseconds: 3, totalMicroseconds: 4)
         let breaker = BreakerPolicy(
-            failureThreshold: .fixed(threshold), recoveryMicroseconds: 4_000_000, probeSuccesses: 2,
+            failureThreshold: .fixed(threshold), recoveryMicroseconds: 4_000_000,
+            windowMicroseconds: threshold == 3 ? 30_000_000 : 60_000_000,
+            slowFirstTokenMicroseconds: Int64(threshold) * 5_000_000, probeSuccesses: 2,
             holdAfter: 2, holdMicroseconds: 10_000_000)
         return PolicyCodec.policy(
             providers: names.map {
@@ -202,7 +206,10 @@ struct RandomTrace {
                     name: ModelName("m"),
                     targets: names.map { TargetPolicy(provider: $0, model: nil, weight: 1, breaker: breaker) })
             ],
-            retry: RetryPolicy(maxAttempts: 3))
+            retry: RetryPolicy(maxAttempts: 3),
+            health: HealthPolicy(
+                halfLifeMicroseconds: Int64(threshold) * 30_000_000,
+                targetFirstTokenMicroseconds: threshold == 3 ? 400_000 : nil, peerMinimumSamples: 3))
     }
 }
 

@@ -7,12 +7,15 @@ A note is one JSON line: when it was sent (`at`, seconds from the start), how lo
 import argparse
 import asyncio
 import json
+import re
 import sys
 import time
 
 import wire
 
 DONE = b"data: [DONE]\n\n"
+# The event that names the role has an empty one.
+CONTENT = re.compile(rb'"content":"[^"]')
 
 
 class Storm:
@@ -68,7 +71,7 @@ class Storm:
 
     @staticmethod
     def has_content(answer, is_stream):
-        return answer.status == 200 and (b'"content":"' in answer.body if is_stream else answer.done)
+        return answer.status == 200 and (CONTENT.search(answer.body) is not None if is_stream else answer.done)
 
     @staticmethod
     def tell(note, answer, is_stream):

@@ -13,6 +13,13 @@ extension RecordedLog {
         #expect(verification.fault == nil, "the chain is broken", sourceLocation: sourceLocation)
         #expect(verification.events == Int64(eventCount), sourceLocation: sourceLocation)
         #expect(firstGap == nil, "positions are not dense", sourceLocation: sourceLocation)
+        #expect(twin.differences.prefix(3).isEmpty, "SQL computes something else", sourceLocation: sourceLocation)
+        #expect(
+            twin.decisionCount == SQLTwin.decisions(of: decisionCount, inEvents: eventCount),
+            "decisions were not compared with SQL", sourceLocation: sourceLocation)
+        #expect(
+            twin.openingCount == transitions.count { $0.window != nil },
+            "openings of breakers were not compared with SQL", sourceLocation: sourceLocation)
         let wrong = requests.filter { !isWellFormed($0.value, mayBeOpen: mayHaveOpenRequests) }
         #expect(wrong.isEmpty, "requests without exactly one beginning and end", sourceLocation: sourceLocation)
         guard !mayHaveOpenRequests else { return }

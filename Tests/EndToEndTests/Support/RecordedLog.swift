@@ -7,6 +7,8 @@ import Testing
 struct RecordedLog {
     /// What the chain's own check found.
     let verification: VerificationReport
+    /// What SQL makes of it.
+    let twin: SQLTwin
     private let tally: EventTally
 
     /// Reads the store of an ended gateway.
@@ -17,6 +19,8 @@ struct RecordedLog {
         try StoreReader(directory: directory).forEachEvent { (event) throws(AuditStoreError) in tally.take(event) }
         tally.rerun.finish()
         self.tally = tally
+        twin = try await SQLTwin(
+            directory: directory, events: tally.eventCount, decisions: tally.decisions, transitions: tally.transitions)
         verification = try await verified
     }
 
@@ -46,6 +50,9 @@ struct RecordedLog {
 
     /// All holds, in order.
     var holds: [TargetHeld] { tally.holds }
+
+    /// How many decisions there are.
+    var decisionCount: Int { tally.decisions.count }
 
     /// How warm-ups ended, in order.
     var warmups: [WarmupFinished] { tally.warmups }
@@ -82,6 +89,8 @@ struct RecordedRequest {
     var attemptOutcome: OutcomeClass?
     var errorKind: ErrorKind?
     var isStream = false
+    /// What was asked for; nil when it is none of ours.
+    var model: ModelName?
     /// The retry's number, as the client counts.
     var clientRetry: Int64?
 
@@ -104,6 +113,7 @@ private struct EventTally {
     var lastKind: EventKind?
     var firstGap: Position?
     var rerun = Rerun()
+    var decisions = DecisionSample()
 
     mutating func take(_ event: Event) {
         eventCount += 1
@@ -112,7 +122,7 @@ private struct EventTally {
         rerun.feed(event)
         switch event.fact {
         case .input(let input): take(input)
-        case .derived(let derived): take(derived)
+        case .derived(let derived): take(derived, at: event.position)
         }
     }
 
@@ -129,6 +139,7 @@ private struct EventTally {
             change(received.requestID) {
                 $0.received += 1
                 $0.isStream = received.stream
+                $0.model = received.model
                 $0.clientRetry = received.clientRetry
             }
         case .attemptFinished(let finished):
@@ -141,9 +152,12 @@ private struct EventTally {
         }
     }
 
-    private mutating func take(_ derived: Derived) {
+    private mutating func take(_ derived: Derived, at position: Position) {
         switch derived {
         case .routeDecided(let decided):
+            if let model = requests[decided.requestID.description]?.model {
+                decisions.take(DecisionSample.Entry(position: position, model: model, decided: decided))
+            }
             change(decided.requestID) {
                 $0.decided += 1
                 if decided.chosen != nil { $0.attempts += 1 }

@@ -29,5 +29,8 @@ enum Repository {
     /// A client's script.
     static func client(_ name: String) -> String { "\(root)/Tests/EndToEndTests/Clients/\(name).py" }
 
+    /// A documented query.
+    static func query(_ name: String) -> String { "\(root)/docs/sql/\(name).sql" }
+
     private static let environment = ProcessInfo.processInfo.environment
 }
