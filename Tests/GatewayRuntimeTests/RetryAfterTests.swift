@@ -25,4 +25,15 @@ struct RetryAfterTests {
     func others(text: String) {
         #expect(RetryAfter.date(text) == nil)
     }
+
+    @Test(
+        "A count is whole digits; what is more than 31 days is taken for 31 days, and what is no count says nothing",
+        arguments: [
+            ("0", 0), ("7", 7_000_000), ("2678400", 2_678_400_000_000), ("2678401", 2_678_400_000_000),
+            ("9223372036854775807", 2_678_400_000_000), ("99999999999999999999999", 2_678_400_000_000), ("-1", nil),
+            ("", nil), ("1.5", nil), ("soon", nil), ("+3", nil),
+        ] as [(String, Int64?)])
+    func counts(text: String, microseconds: Int64?) {
+        #expect(RetryAfter.count(text, unit: 1_000_000) == microseconds)
+    }
 }

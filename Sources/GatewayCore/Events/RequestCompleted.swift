@@ -16,7 +16,7 @@ public struct RequestCompleted: Sendable, Equatable {
     public let firstByteMicroseconds: Int64?
     /// From `request.received` to here, in microseconds of log time.
     public let totalMicroseconds: Int64
-    /// What of it was not spent in attempts, in microseconds; nil when abandoned.
+    /// What of it was spent neither in attempts nor in the waits decided before them, in microseconds; nil when abandoned.
     public let overheadMicroseconds: Int64?
     /// Bytes of answer bodies received for it.
     public let bytes: Int64

@@ -46,7 +46,7 @@ public struct WarmupFinished: Sendable, Equatable {
 public enum WarmupTrigger: String, Sendable, CaseIterable {
     /// The gateway has started.
     case start
-    /// Its provider was found well after it was not, or its breaker has closed.
+    /// A check found its provider well after it was not.
     case recovery
     /// It was not called for `idle_after`.
     case idle

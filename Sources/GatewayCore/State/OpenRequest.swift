@@ -24,7 +24,7 @@ public struct OpenRequest: Sendable, Equatable {
     public internal(set) var tried: [TriedTarget]
     /// The attempt under way.
     public internal(set) var current: OpenAttempt?
-    /// Time spent in finished attempts, in microseconds.
+    /// Time spent in finished attempts and in the waits before attempts, in microseconds.
     public internal(set) var attemptMicroseconds: Int64
     /// Answer bytes received in finished attempts.
     public internal(set) var receivedBytes: Int64

@@ -105,7 +105,7 @@ extension State {
         openRequests.values[index].begin(
             OpenAttempt(
                 number: decided.attempt, target: chosen, key: key, permit: permit, linkPermit: linkPermit,
-                decidedPosition: position))
+                decidedPosition: position), after: decided.waitMicroseconds)
         targets[key, default: TargetState()].begin(decided)
         providers[chosen.provider, default: ProviderState()].begin(decided)
         guard decided.attempt > 1 || isTrickle, let name = request.route?.name
@@ -234,8 +234,9 @@ extension OpenRequest {
         return route.keys[index]
     }
 
-    fileprivate mutating func begin(_ attempt: OpenAttempt) {
+    fileprivate mutating func begin(_ attempt: OpenAttempt, after wait: Int64) {
         attempts += 1
+        attemptMicroseconds += wait
         if !tried.contains(where: { $0.target == attempt.target }) {
             tried.append(TriedTarget(target: attempt.target, mayMend: false))
         }

@@ -49,6 +49,9 @@ extension Ledger {
         }
     }
 
+    /// Who decides whether a target is called, by the key of its state.
+    func mode(of target: Target) -> BreakerMode { core.withLock { $0.state.breaker(target).mode } }
+
     /// Every provider's link breaker, in configured order, as it stands now.
     public func links(of policy: Policy) -> [LinkReport] {
         let (known, now) = core.withLock { ($0.state.providers, clock.now(notBefore: $0.state.logTime).logTime) }

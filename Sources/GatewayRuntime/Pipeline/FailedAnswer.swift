@@ -73,7 +73,7 @@ extension ErrorCode {
         case .insufficientQuota:
             "The quota at every provider of this model is spent. Ask the gateway's operator."
         case .noHealthyProvider:
-            "No provider of this model may be called at the moment: each one has failed repeatedly. Try again later."
+            "No provider of this model may be called at the moment. 'gateway explain' with this request's id says why."
         case _: "The request was refused."
         }
     }

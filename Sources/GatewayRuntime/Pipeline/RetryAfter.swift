@@ -3,19 +3,22 @@ import GatewayCore
 
 /// When a provider says that it may be called again: `Retry-After-Ms`, or `Retry-After` in seconds or as a date.
 enum RetryAfter {
-    /// Longer waits are a provider's mistake: a day, in microseconds.
-    private static let most: Int64 = 86_400 * 1_000_000
+    /// What is longer is taken for this: 31 days, in microseconds.
+    private static let most: Int64 = 31 * 86_400 * 1_000_000
 
     /// From now, in microseconds; nil when it says nothing that makes sense.
     static func microseconds(_ head: ResponseHead) -> Int64? {
-        if let wait = head["retry-after-ms"].flatMap({ Int64($0) }) { return within(wait, unit: 1_000) }
+        if let wait = head["retry-after-ms"].flatMap({ count($0, unit: 1_000) }) { return wait }
         guard let text = head["retry-after"] else { return nil }
-        if let seconds = Int64(text) { return within(seconds, unit: 1_000_000) }
-        return date(text).map { max(0, $0 - LogClock.wallMicroseconds()) }.flatMap { within($0, unit: 1) }
+        return count(text, unit: 1_000_000) ?? date(text).map { min(max(0, $0 - LogClock.wallMicroseconds()), most) }
     }
 
-    private static func within(_ value: Int64, unit: Int64) -> Int64? {
-        value >= 0 && value <= most / unit ? value * unit : nil
+    /// A whole number of units in microseconds; nil for what is none.
+    static func count(_ text: String, unit: Int64) -> Int64? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        // More digits than fit are many.
+        guard let value = Int64(text), value <= most / unit else { return most }
+        return value * unit
     }
 
     /// Microseconds since 1970 UTC of an IMF-fixdate (RFC 9110): `Sun, 06 Nov 1994 08:49:37 GMT`.

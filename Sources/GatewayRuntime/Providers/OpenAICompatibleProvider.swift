@@ -52,6 +52,9 @@ struct OpenAICompatibleProvider: Provider {
         // Every route has its endpoint: the table is made from all of them.
         guard let endpoint = endpoints[call.route] else { preconditionFailure("no endpoint for \(call.route)") }
         var timeouts = timeouts
+        if let patience = call.patience {
+            (timeouts.firstByte, timeouts.idle, timeouts.total) = (patience, patience, patience)
+        }
         if let remaining = call.remaining { timeouts.total = min(timeouts.total, remaining) }
         return transport.start(
             TransportRequest(

@@ -30,13 +30,16 @@ public struct UpstreamCall: Sendable {
     public let headers: ClientHeaders
     /// When it has to be over, from its start; nil for the provider's own timeout alone.
     public let remaining: Duration?
+    /// How long it may take, instead of the provider's first-byte, idle and total timeouts; nil for those.
+    public let patience: Duration?
 
     /// Gathers the parts.
     public init(
         route: Route, body: [UInt8], stream: Bool, requestID: RequestID, clientRequestID: String?,
-        headers: ClientHeaders, remaining: Duration? = nil
+        headers: ClientHeaders, remaining: Duration? = nil, patience: Duration? = nil
     ) {
         self.remaining = remaining
+        self.patience = patience
         self.headers = headers
         self.route = route
         self.body = body

@@ -16,7 +16,7 @@ struct WarmupCall: Sendable {
                 route: .chatCompletions, body: OneTokenRequest.chat(model: target.model.text), stream: false,
                 requestID: RequestID.draw().id,
                 clientRequestID: nil, headers: ClientHeaders(organization: nil, project: nil, beta: nil),
-                remaining: timeout))
+                patience: timeout))
         let delivery = await exchange.next()
         if delivery.end == nil { exchange.cancel() }
         let (errorKind, code) = Self.judge(delivery)

@@ -54,6 +54,8 @@ struct WarmupWatch {
         var calls: [Call] = []
         for candidate in candidates {
             let health = candidate.health.value
+            // Only of those that matter, so that names of clients' own making do not gather.
+            guard spares.contains(where: { $0.peers.contains(candidate.target) }) else { continue }
             let before = ailing[candidate.target] ?? 1
             guard health != before else { continue }
             ailing[candidate.target] = health

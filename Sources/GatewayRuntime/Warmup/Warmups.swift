@@ -16,7 +16,8 @@ final class Warmups: Sendable {
         var watch: WarmupWatch
         /// Running warm-ups.
         var running: [GatewayCore.Target: Task<Void, Never>] = [:]
-        var lastUse: [ProviderName: ContinuousClock.Instant] = [:]
+        /// When each target was last sent something, or was last thought about.
+        var lastUse: [GatewayCore.Target: ContinuousClock.Instant] = [:]
         var idling: [Task<Void, Never>] = []
         var isStopped = false
     }
@@ -91,8 +92,10 @@ final class Warmups: Sendable {
         guard !isEmpty else { return }
         let calls = core.withLock { core in
             events.flatMap { event in
-                if case .derived(.routeDecided(let decided)) = event.fact, let chosen = decided.chosen {
-                    core.lastUse[chosen.provider] = .now
+                if case .derived(.routeDecided(let decided)) = event.fact, let chosen = decided.chosen,
+                    targets[chosen] != nil
+                {
+                    core.lastUse[chosen] = .now
                 }
                 return core.watch.take(event)
             }
@@ -113,8 +116,9 @@ final class Warmups: Sendable {
     private func begin(_ target: GatewayCore.Target, _ trigger: WarmupTrigger) {
         guard let call = targets[target]?.call else { return }
         core.withLock { core in
+            // Also where one is under way: who waits for an idle time begins to wait anew.
+            core.lastUse[target] = .now
             guard !core.isStopped, core.running[target] == nil else { return }
-            core.lastUse[target.provider] = .now
             core.running[target] = Task {
                 await run(call, trigger)
                 finished(target)
@@ -127,6 +131,8 @@ final class Warmups: Sendable {
     }
 
     private func run(_ call: WarmupCall, _ trigger: WarmupTrigger) async {
+        // What an operator keeps everything away from is not touched, unless an operator asks.
+        if trigger != .operatorAsked, ledger.withLock({ $0 })?.mode(of: call.target) == .forcedOpen { return }
         guard record(.warmupStarted(WarmupStarted(target: call.target, trigger: trigger))) else { return }
         let finished = await call.run(trigger)
         _ = record(.warmupFinished(finished))
@@ -151,12 +157,12 @@ final class Warmups: Sendable {
         }
     }
 
-    /// Warms a target up whenever its provider was not used for so long.
+    /// Warms a target up whenever it was not used for so long.
     private func watchIdle(_ target: GatewayCore.Target, _ after: Duration) async {
         while !Task.isCancelled {
             let last = core.withLock { core in
-                let last = core.lastUse[target.provider] ?? .now
-                core.lastUse[target.provider] = last
+                let last = core.lastUse[target] ?? .now
+                core.lastUse[target] = last
                 return last
             }
             let due = last + after

@@ -38,7 +38,10 @@ extension APIError {
             ErrorEnvelope.Attempt(
                 provider: $0.provider.text, outcome: $0.outcome.rawValue, milliseconds: $0.milliseconds)
         }
-        if failed.attempts.isEmpty, failed.code.status == 503 {
+        if failed.code == .noHealthyProvider, failed.retryAfterMicroseconds == nil {
+            // Time alone does not help.
+            fields.append((.xShouldRetry, "false"))
+        } else if failed.attempts.isEmpty, failed.code.status == 503 {
             addRetry(afterMicroseconds: failed.retryAfterMicroseconds ?? Self.briefly)
         } else if let microseconds = failed.retryAfterMicroseconds {
             addRetryAfter(microseconds)

@@ -22,7 +22,8 @@ struct RouteWishes {
         }
         if key?.allowsPin == false { throw .providerNotAllowed }
         let wanted = ProviderName(name)
-        guard policy.model(model)?.targets.contains(where: { $0.provider == wanted }) == true else {
+        guard policy.model(model)?.targets.contains(where: { $0.provider == wanted && $0.weight > 0 }) == true
+        else {
             throw APIError(
                 .invalidValue, "The header X-Gateway-Provider names no provider of this model.",
                 parameter: "X-Gateway-Provider")

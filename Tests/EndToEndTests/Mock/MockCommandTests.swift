@@ -83,7 +83,9 @@ struct MockCommandTests {
         try await eventually("the other one waits") { try await mock.control()["requests"] == .integer(2) }
         // Less than the ten seconds after which it would be forced to.
         try await mock.stop(within: .seconds(9))
-        #expect(try await hung.finished.status == 52, "an empty reply")
+        // An empty reply, or a reset connection.
+        let status = try await hung.finished.status
+        #expect([52, 56].contains(status), "\(status)")
         #expect(try await late.answer.status == 200)
     }
 }

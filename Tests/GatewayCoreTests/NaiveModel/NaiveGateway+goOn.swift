@@ -29,7 +29,7 @@ extension NaiveGateway {
 
     private mutating func complete(_ request: Request, _ end: AttemptFinished, _ why: NotRetried?) {
         let told = Self.told(end)
-        let spent = request.attempts.reduce(0) { $0 + ($1.end?.timing.totalMicroseconds ?? 0) }
+        let spent = request.attempts.reduce(0) { $0 + $1.wait + ($1.end?.timing.totalMicroseconds ?? 0) }
         let total = time - request.time
         requests[request.received.requestID] = nil
         derive(

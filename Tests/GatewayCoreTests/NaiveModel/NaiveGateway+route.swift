@@ -88,7 +88,7 @@ extension NaiveGateway {
         return Attempt(
             target: look.target, key: look.key, kind: kind, epoch: own.epoch, linkEpoch: link.epoch,
             isLeased: mayLease && own.isCounting && own.phase == .halfOpen && own.lease == nil,
-            isLinkLeased: mayLease && link.phase == .halfOpen && link.lease == nil)
+            isLinkLeased: mayLease && link.phase == .halfOpen && link.lease == nil, wait: look.wait)
     }
 
     private mutating func begin(_ attempt: Attempt, of request: Request, attempt number: Int, lease: Int64) {

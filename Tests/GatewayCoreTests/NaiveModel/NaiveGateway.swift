@@ -22,6 +22,8 @@ struct NaiveGateway {
         var linkEpoch: Int64
         var isLeased: Bool
         var isLinkLeased: Bool
+        /// How long it was waited before.
+        let wait: Int64
         /// Whether its first token has come and been judged.
         var isJudged = false
         var isLinkJudged = false
