@@ -243,4 +243,25 @@ struct WarmupTests {
         }
         #expect(log.warmups.isEmpty)
     }
+
+    @Test("Warm-ups that hang far longer than their idle time hold nothing up, not even the end")
+    func hanging() async throws {
+        // More of them than the machine has cores, so that none would be left for anything else.
+        let hung = try await RunningMock("--name", "hung", "--fault", "fault=hang")
+        let good = try await RunningMock("--name", "good")
+        var configuration = GatewayConfiguration.mocks(["good": good])
+        for number in 0..<max(4, ProcessInfo.processInfo.activeProcessorCount) {
+            configuration.providers.append(
+                .init(
+                    name: "hung-\(number)", baseURL: hung.baseURL + "/v1",
+                    more: ", warmup: { at_start: false, idle_after: 10ms, timeout: 5m }"))
+            configuration.models.append(.init(name: "m-\(number)", targets: [.init(provider: "hung-\(number)")]))
+        }
+        try await withGateway(configuration) { gateway in
+            try await Self.recorded(4, "warmup.started", "idle", gateway)
+            let answers = try await Self.send(8, "m", to: gateway)
+            #expect(answers.map(\.status) == Array(repeating: 200, count: 8))
+            try await gateway.stop(within: .seconds(20))
+        }
+    }
 }
