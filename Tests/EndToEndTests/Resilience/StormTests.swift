@@ -44,14 +44,14 @@ extension HeavyTests {
 
         static let rate = 50.0
 
-        /// The defaults of the resilience rules with every time a thirtieth, the first-byte timeout a second.
+        /// The defaults of the resilience rules with every time a thirtieth, the first-byte timeout half a second.
         static func configuration(
             _ mocks: [String: RunningMock], health: String = "{ half_life: 5s }"
         ) -> GatewayConfiguration {
             var configuration = GatewayConfiguration.mocks(mocks)
             for index in configuration.providers.indices {
                 configuration.providers[index].more =
-                    ", timeouts: { connect: 1s, first_byte: 1s, idle: 1s, total: 20s }"
+                    ", timeouts: { connect: 1s, first_byte: 500ms, idle: 1s, total: 20s }"
             }
             configuration.more = [
                 """
