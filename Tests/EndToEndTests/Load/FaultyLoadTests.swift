@@ -19,7 +19,7 @@ extension HeavyTests {
                 var notes: [Load.Note] = []
                 var samples: [ProcessSample] = []
                 var sent: Int64 = 0
-                let warm = try Load(on: gateway, requests: size / 4, connections: Self.connections)
+                let warm = try Load(on: gateway, requests: size / 2, connections: Self.connections)
                 sent += try await Self.arrived(warm)
                 notes += try warm.notes()
                 for _ in 0..<Self.parts {
