@@ -77,9 +77,11 @@ struct MockCommandTests {
     @Test("A stop does not wait for answers that hang, and lets those run on that have an end")
     func stop() async throws {
         let mock = try await RunningMock("--fault", "fault=hang")
-        async let hung = mock.call("/v1/chat/completions", Self.chat)
+        // It has to outlast all that follows, on a busy machine too.
+        async let hung = mock.call("/v1/chat/completions", Self.chat, ["--max-time", "300"])
         try await eventually("the request hangs") { try await mock.control()["requests"] == .integer(1) }
-        async let late = mock.call("/v1/chat/completions", Self.chat, ["-H", "x-mock: fault=none&latency_ms=1000"])
+        async let late = mock.call(
+            "/v1/chat/completions", Self.chat, ["-H", "x-mock: fault=none&latency_ms=1000", "--max-time", "300"])
         try await eventually("the other one waits") { try await mock.control()["requests"] == .integer(2) }
         // Less than the ten seconds after which it would be forced to.
         try await mock.stop(within: .seconds(9))
