@@ -139,10 +139,9 @@ extension Breaker {
     }
 
     /// What of its weight a target has at a time: less than 1 for a while after probes have closed its breaker.
-    func ramp(at time: LogTime, by policy: @autoclosure () -> BreakerPolicy) -> Double {
-        guard mode == .auto, phase == .closed, let closedSince else { return 1 }
-        let policy = policy()
-        guard policy.rampMicroseconds > 0 else { return 1 }
+    func ramp(at time: LogTime, by policy: @autoclosure () -> BreakerPolicy?) -> Double {
+        guard mode == .auto, phase == .closed, let closedSince, let policy = policy(), policy.rampMicroseconds > 0
+        else { return 1 }
         let passed = time.microseconds(since: closedSince)
         guard passed < policy.rampMicroseconds else { return 1 }
         return policy.rampStart + (1 - policy.rampStart) * (Double(passed) / Double(policy.rampMicroseconds))

@@ -28,7 +28,7 @@ extension State {
         after finished: AttemptFinished, _ attempt: OpenAttempt, at moment: Moment, into events: inout [Event]
     ) {
         guard finished.refusesUs, let state = targets[attempt.key], state.heldUntil == nil,
-            let policy = breakerPolicy(of: .target(attempt.key), for: openRequests[finished.requestID]),
+            let policy = breakerPolicy(of: .target(attempt.key), else: openRequests[finished.requestID]?.policy),
             state.refusals >= policy.holdAfter
         else { return }
         let held = TargetHeld(

@@ -16,7 +16,7 @@ extension State {
         _ finished: AttemptFinished, _ attempt: OpenAttempt, at moment: Moment, into events: inout [Event]
     ) {
         let slow =
-            breakerPolicy(of: .target(attempt.key), for: openRequests[finished.requestID])?
+            breakerPolicy(of: .target(attempt.key), else: openRequests[finished.requestID]?.policy)?
             .slowFirstTokenMicroseconds ?? .max
         let retryAfter = finished.upstream.retryAfterMicroseconds
         judge(
@@ -34,7 +34,7 @@ extension State {
         retryAfter: Int64? = nil, at moment: Moment, into events: inout [Event]
     ) {
         if sample == .neutral { return }
-        guard let request = openRequests[id], let policy = breakerPolicy(of: subject, for: request),
+        guard let request = openRequests[id], let policy = breakerPolicy(of: subject, else: request.policy),
             let change = breaker(of: subject).change(
                 after: sample, of: permit, at: moment.logTime, by: policy,
                 mayOpenForSlowness: hasStandingPeer(of: subject, for: request, at: moment.logTime))
@@ -65,7 +65,7 @@ extension State {
         for (configured, key) in zip(model.targets, model.keys) {
             for subject in [BreakerSubject.link(configured.provider), .target(key)] {
                 guard let change = breaker(of: subject).changeDue(at: time) else { continue }
-                let policy = breakerPolicy(of: subject, for: request) ?? configured.breaker
+                let policy = breakerPolicy(of: subject, else: request.policy) ?? configured.breaker
                 transition(subject, by: change, policy, of: id, number: attempt, at: moment, into: &events)
             }
             guard let state = targets[key] else { continue }

@@ -42,9 +42,7 @@ extension State {
             return RouteOption(
                 views[index], health: score, weightFactor: shared.health.weightFactor(score),
                 ramp: views[index].state.breaker.ramp(
-                    at: time,
-                    by: shared.breaker(of: .target(views[index].key)) ?? policy.breaker(of: .target(views[index].key))
-                        ?? BreakerPolicy()), at: time)
+                    at: time, by: breakerPolicy(of: .target(views[index].key), else: policy)), at: time)
         }
         return (options, reference)
     }

@@ -8,31 +8,24 @@ public struct TargetReport: Sendable, Equatable {
     public let weight: Double
     /// How well it does.
     public let health: HealthScore
-    /// The first-token time by which its latency is judged, in microseconds; nil when there is none.
-    public let firstTokenReferenceMicroseconds: Int64?
-    /// What of its weight it has after a recovery, in [0, 1]; 1 at other times.
-    public let ramp: Double
     /// The weight by which requests are shared out; 0 when it is excluded.
     public let effectiveWeight: Double
     /// Why a request goes elsewhere, whatever it asks for; nil when nothing stands in the way.
     public let excluded: Exclusion?
-    /// Its breaker's state.
-    public let breaker: BreakerState
-    /// When its breaker may let a call through again; nil while it does, or when that is up to a probe.
-    public let breakerOpensAgain: LogTime?
-    /// The state of its endpoint's breaker.
-    public let link: BreakerState
     /// The gate before it; nil when none stands.
     public let gate: Gate?
     /// Until when it is held; nil when it is not.
     public let heldUntil: LogTime?
-    /// True while it is being warmed up.
-    public let isWarming: Bool
-    /// Attempts decided and not finished.
-    public let inFlight: Int
 }
 
 extension State {
+    /// It without its open requests: all that scores, weights and breakers depend on, for a look from outside.
+    public var withoutRequests: State {
+        var copy = self
+        copy.openRequests = [:]
+        return copy
+    }
+
     /// Every target of the configuration in force, model by model in configured order, as the next decision would see it. A
     /// target of two models stands twice, for its latency is measured by its peers. What time has made due and no decision
     /// has looked at yet is not done: an open breaker is open until then.
@@ -42,7 +35,7 @@ extension State {
         guard let policy else { return [] }
         return policy.models.flatMap { model -> [TargetReport] in
             let views = targetViews(of: model, asked: model.name, by: policy)
-            var (options, reference) = routeOptions(views, by: policy, at: time)
+            var options = routeOptions(views, by: policy, at: time).options
             for index in options.indices {
                 options[index].excluded = options[index].weight > 0 ? options[index].barrier : .zeroWeight
             }
@@ -50,12 +43,9 @@ extension State {
             return zip(views, options).map { view, option in
                 TargetReport(
                     group: model.name, target: view.key, weight: option.weight, health: option.health,
-                    firstTokenReferenceMicroseconds: reference, ramp: option.ramp,
                     effectiveWeight: option.excluded == nil ? option.effectiveWeight : 0, excluded: option.excluded,
-                    breaker: option.breaker, breakerOpensAgain: view.state.breaker.opensAgain,
-                    link: view.provider.link.state, gate: option.gate.flatMap { time < $0.until ? $0 : nil },
-                    heldUntil: option.heldUntil.flatMap { time < $0 ? $0 : nil },
-                    isWarming: option.isWarming, inFlight: view.state.inFlight)
+                    gate: option.gate.flatMap { time < $0.until ? $0 : nil },
+                    heldUntil: option.heldUntil.flatMap { time < $0 ? $0 : nil })
             }
         }
     }

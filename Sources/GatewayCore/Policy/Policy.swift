@@ -63,9 +63,7 @@ extension Policy {
 
     /// The key of a target's breaker, seen from a request for `name`; the target itself where the policy does not lead there.
     public func breakerKey(of target: Target, for name: ModelName) -> Target {
-        guard let model = model(name), let configured = model.targets.first(where: { $0.leads(to: target, for: name) })
-        else { return target }
-        return configured.breakerKey(of: model)
+        model(name)?.key(of: target, asked: name) ?? target
     }
 
     /// The models that the configuration names at a provider, in configured order, each once. What a catch-all sends on
@@ -161,6 +159,11 @@ public struct ModelPolicy: Sendable, Equatable {
         self.name = name
         self.targets = targets
         keys = targets.map { $0.target(for: name) }
+    }
+
+    /// The key of the state of a target, seen from a request for a name that leads here; nil when it is none of these.
+    func key(of target: Target, asked name: ModelName) -> Target? {
+        targets.firstIndex { $0.leads(to: target, for: name) }.map { keys[$0] }
     }
 }
 

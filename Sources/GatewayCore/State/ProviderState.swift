@@ -17,3 +17,12 @@ public struct ProviderState: Sendable, Equatable {
     /// True when there is nothing to remember of it.
     var isPristine: Bool { inFlight == 0 && health == nil && link.isPristine }
 }
+
+extension ProviderState {
+    mutating func begin(_ decided: RouteDecided) {
+        inFlight += 1
+        guard let deadline = decided.linkLeaseUntil else { return }
+        link.lease(
+            Breaker.ProbeLease(requestID: decided.requestID, attempt: decided.attempt, deadline: deadline))
+    }
+}

@@ -1,6 +1,6 @@
 extension State {
-    /// The thresholds of a breaker: those in force, else those that a request started with.
-    func breakerPolicy(of subject: BreakerSubject, for request: OpenRequest?) -> BreakerPolicy? {
-        policy?.breaker(of: subject) ?? request?.policy?.breaker(of: subject)
+    /// The thresholds of a breaker: those in force, else those of the configuration that led to it.
+    func breakerPolicy(of subject: BreakerSubject, else origin: Policy?) -> BreakerPolicy? {
+        policy?.breaker(of: subject) ?? origin?.breaker(of: subject)
     }
 }

@@ -28,12 +28,12 @@ public struct LinkReport: Sendable {
 extension Ledger {
     /// Every target of a policy once, in configured order, as it stands now.
     public func targets(of policy: Policy) -> [TargetCondition] {
-        let (known, now) = core.withLock { ($0.state.targets, clock.now(notBefore: $0.state.logTime).logTime) }
+        let (state, moment) = look()
         var seen: Set<Target> = []
         return policy.models.flatMap { model in model.targets.map { $0.breakerKey(of: model) } }
             .filter { seen.insert($0).inserted }
             .map { key in
-                let state = known[key] ?? TargetState()
+                let (state, now) = (state.targets[key] ?? TargetState(), moment.logTime)
                 return TargetCondition(
                     target: key, state: state, opensInMicroseconds: state.breaker.opensAgain?.wait(from: now),
                     gateEndsInMicroseconds: state.gate?.until.wait(from: now),
@@ -43,10 +43,13 @@ extension Ledger {
 
     /// How the targets of every model stand among each other now.
     public func routing() -> RoutingReadings {
-        core.withLock { core in
-            let moment = clock.now(notBefore: core.state.logTime)
-            return RoutingReadings(targets: core.state.healthReport(at: moment.logTime), moment: moment)
-        }
+        let (state, moment) = look()
+        return RoutingReadings(targets: state.healthReport(at: moment.logTime), moment: moment)
+    }
+
+    /// The state as it stands now, to be looked at outside of the lock.
+    private func look() -> (State, Moment) {
+        core.withLock { ($0.state.withoutRequests, clock.now(notBefore: $0.state.logTime)) }
     }
 
     /// Who decides whether a target is called, by the key of its state.
@@ -54,11 +57,12 @@ extension Ledger {
 
     /// Every provider's link breaker, in configured order, as it stands now.
     public func links(of policy: Policy) -> [LinkReport] {
-        let (known, now) = core.withLock { ($0.state.providers, clock.now(notBefore: $0.state.logTime).logTime) }
+        let (state, moment) = look()
         return policy.providers.map { provider in
-            let link = known[provider.name]?.link ?? Breaker()
+            let link = state.link(provider.name)
             return LinkReport(
-                provider: provider.name, breaker: link, opensInMicroseconds: link.opensAgain?.wait(from: now))
+                provider: provider.name, breaker: link,
+                opensInMicroseconds: link.opensAgain?.wait(from: moment.logTime))
         }
     }
 }
