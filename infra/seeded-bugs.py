@@ -33,7 +33,7 @@ def seeded(source, old, new):
 
 def run(folder):
     """Whether it builds, and whether the traces agree."""
-    environment = dict(os.environ, GATEWAY_TRACES=os.environ.get("GATEWAY_TRACES", "10000"))
+    environment = dict(os.environ, GATEWAY_TRACES=os.environ.get("GATEWAY_TRACES", "30000"))
     quiet = dict(cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     build = subprocess.run(["swift", "build", "--build-tests"], **quiet)
     if build.returncode != 0:
