@@ -23,11 +23,16 @@ struct EndpointTests {
         let breaker = try #require(AdminEndpoint.at("/admin/breakers/up/meta-llama/Llama%203/open"))
         #expect(breaker.endpoint == .setBreaker)
         #expect(breaker.texts == ["up", "meta-llama", "Llama 3", "open"])
+        let slashes = try #require(AdminEndpoint.at("/admin/breakers/up/x//y/auto"))
+        #expect(slashes.texts == ["up", "x", "", "y", "auto"])
         let request = try #require(AdminEndpoint.at("/admin/requests/req_1/"))
         #expect(request.endpoint == .request && request.texts == ["req_1"])
         let tail = try #require(AdminEndpoint.at("/admin/events/tail"))
         #expect(tail.endpoint == .tail && tail.texts.isEmpty)
-        for path in ["/admin/requests", "/admin/breakers/up/open", "/admin", "/", "/v1/models"] {
+        for path in [
+            "/admin/requests", "/admin/breakers/up/open", "/admin", "/", "", "/v1/models", "//admin/status",
+            "/admin//status",
+        ] {
             #expect(AdminEndpoint.at(path) == nil, "\(path)")
         }
     }

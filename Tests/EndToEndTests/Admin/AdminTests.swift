@@ -132,6 +132,8 @@ struct AdminTests {
             #expect(try await post("mock-a?fault=status&reason=").status == 400)
             let long = String(repeating: "x", count: 501)
             #expect(try await post("mock-a?fault=status&reason=\(long)").status == 400)
+            #expect(try await post("mock-a?fault=status&reason=a%1b%5b2Jb").status == 400)
+            #expect(try await post("mock-a?fault=status&reason=a&reason=b").status == 400)
             #expect(try await post("mock-a?fault=nonsense&reason=x").status == 400)
             #expect(try await post("nobody?fault=status&reason=x").status == 404)
             let answer = try await post("mock-a?fault=status&status=503&reason=a%20drill")
