@@ -74,6 +74,16 @@ struct EarlierPolicyTests {
         #expect(written.digest != read.digest)
     }
 
+    @Test("A breaker from before failures were asked for among few calls asks for none")
+    func fewCalls() throws {
+        let now = GoldenRowTests.policyText
+        let text = now.replacing(#""spread_min_failures":7,"#, with: "")
+        #expect(text.utf8.count < now.utf8.count)
+        let policy = try policy(row(policy: text, digest: PolicyCodec.digest(of: Array(text.utf8)).text))
+        #expect(policy.models.flatMap { $0.targets.map(\.breaker.spreadMinimumFailures) }.allSatisfy { $0 == 0 })
+        #expect(policy.providers.map(\.link.spreadMinimumFailures).allSatisfy { $0 == 0 })
+    }
+
     @Test("A part of what came later, without the rest, is refused")
     func parts() throws {
         let cases: [(String, String, String)] = [

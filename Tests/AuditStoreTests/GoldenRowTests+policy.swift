@@ -51,6 +51,6 @@ extension GoldenRowTests {
     private static let breakerText =
         #""recovery_us":15000000,"probe_successes":3,"slow_first_token_us":10000000,"#
         + #""recovery_max_us":300000000,"retry_after_max_us":600000000,"heal_us":60000000,"failure_ratio":0.5,"#
-        + #""window_us":60000000,"min_calls":20,"spread_min_calls":10,"spread_us":10000000,"slow_ratio":0.8,"#
+        + #""window_us":60000000,"min_calls":20,"spread_min_calls":10,"spread_us":10000000,"spread_min_failures":7,"slow_ratio":0.8,"#
         + #""slow_min_calls":20,"ramp_us":30000000,"ramp_start":0.1,"hold_after":3,"hold_us":300000000}"#
 }

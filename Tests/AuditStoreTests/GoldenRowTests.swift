@@ -41,7 +41,7 @@ struct GoldenRowTests {
         let policy = Self.policy
         #expect(String(decoding: PolicyCodec.canonicalText(of: policy), as: UTF8.self) == Self.policyText)
         // printf '%s' TEXT | sha256sum | cut -c1-32
-        #expect(policy.digest.text == "b31a3cc31492a1e67b9dd9428fe22471")
+        #expect(policy.digest.text == "b1f17e758fd3e4f30138e9280397fdc3")
         #expect(
             GoldenRow.text(
                 .input(.configApplied(ConfigApplied(policy: policy, source: "embedded", changes: ["models.*"]))))

@@ -33,13 +33,14 @@ struct PolicySettingsTests {
         let said = """
             { failure_threshold: 4, volume_base: 6, volume_steps: [7], recovery_timeout: 1s, recovery_timeout_max: 2s,
               retry_after_max: 3s, heal_after: 4s, failure_ratio: 0.4, window: 90s, min_calls: 8, spread_min_calls: 9,
-              spread: 5s, slow_first_token: 6s, slow_ratio: 0.3, slow_min_calls: 11, probe_successes: 12, ramp: 7s,
+              spread: 5s, spread_min_failures: 6, slow_first_token: 6s, slow_ratio: 0.3, slow_min_calls: 11, probe_successes: 12, ramp: 7s,
               ramp_start: 0.2, hold_after: 13, hold: 8s }
             """
         let expected = BreakerPolicy(
             failureThreshold: 4, recoveryMicroseconds: 1_000_000, recoveryMaximumMicroseconds: 2_000_000,
             retryAfterMaximumMicroseconds: 3_000_000, healMicroseconds: 4_000_000, failureRatio: 0.4,
             windowMicroseconds: 90_000_000, minimumCalls: 8, spreadMinimumCalls: 9, spreadMicroseconds: 5_000_000,
+            spreadMinimumFailures: 6,
             slowFirstTokenMicroseconds: 6_000_000, slowRatio: 0.3, slowMinimumCalls: 11, probeSuccesses: 12,
             rampMicroseconds: 7_000_000, rampStart: 0.2, holdAfter: 13, holdMicroseconds: 8_000_000)
         let policy = try policy("resilience: { breaker: \(said) }\n" + Self.lists)

@@ -129,6 +129,7 @@ struct DocumentationTests {
             ("breaker.min_calls", "\(SettingsDefaults.minimumCalls)"),
             ("breaker.spread_min_calls", "\(SettingsDefaults.spreadMinimumCalls)"),
             ("breaker.spread", DurationText.format(SettingsDefaults.spread)),
+            ("breaker.spread_min_failures", "\(SettingsDefaults.spreadMinimumFailures)"),
             ("breaker.slow_first_token", DurationText.format(SettingsDefaults.slowFirstToken)),
             ("breaker.slow_ratio", "\(SettingsDefaults.slowRatio)"),
             ("breaker.slow_min_calls", "\(SettingsDefaults.slowMinimumCalls)"),

@@ -49,7 +49,7 @@ enum FullExample {
             breaker:
               { failure_threshold: 7, volume_base: 6, volume_steps: [10, 20], recovery_timeout: 20s,
                 recovery_timeout_max: 2m, retry_after_max: 3m, heal_after: 21s, failure_ratio: 0.6, window: 50s,
-                min_calls: 21, spread_min_calls: 11, spread: 11s, slow_first_token: 3s, slow_ratio: 0.7,
+                min_calls: 21, spread_min_calls: 11, spread: 11s, spread_min_failures: 8, slow_first_token: 3s, slow_ratio: 0.7,
                 slow_min_calls: 22, probe_successes: 2, ramp: 23s, ramp_start: 0.2, hold_after: 4, hold: 24s }
             warmup: { at_start: false, idle_after: 5m, on_peer_trouble: false, peer_health_below: 0.3, timeout: 20s }
           - { name: spare_1.b-C, type: mock }
@@ -68,7 +68,7 @@ enum FullExample {
                 breaker:
                   { failure_threshold: 9, volume_base: 7, volume_steps: [], recovery_timeout: 1m,
                     recovery_timeout_max: 4m, retry_after_max: 5m, heal_after: 31s, failure_ratio: 0.7, window: 40s,
-                    min_calls: 31, spread_min_calls: 12, spread: 12s, slow_first_token: 4s, slow_ratio: 0.6,
+                    min_calls: 31, spread_min_calls: 12, spread: 12s, spread_min_failures: 9, slow_first_token: 4s, slow_ratio: 0.6,
                     slow_min_calls: 32, probe_successes: 4, ramp: 33s, ramp_start: 0.3, hold_after: 5, hold: 34s }
               - { provider: spare_1.b-C, model: "llama 3/8B", weight: 0.5 }
           - name: "*"
@@ -77,7 +77,7 @@ enum FullExample {
           breaker:
             { failure_threshold: 8, volume_base: 8, volume_steps: [30], recovery_timeout: 30s,
               recovery_timeout_max: 6m, retry_after_max: 7m, heal_after: 41s, failure_ratio: 0.8, window: 70s,
-              min_calls: 41, spread_min_calls: 13, spread: 13s, slow_first_token: 5s, slow_ratio: 0.5,
+              min_calls: 41, spread_min_calls: 13, spread: 13s, spread_min_failures: 10, slow_first_token: 5s, slow_ratio: 0.5,
               slow_min_calls: 42, probe_successes: 5, ramp: 43s, ramp_start: 0.4, hold_after: 6, hold: 44s }
           retry:
             { max_attempts: 2, budget: 0.3, budget_floor: 4, backoff_base: 50ms, backoff_max: 3s, throttle_wait: 8s,
@@ -123,7 +123,8 @@ enum FullExample {
                             failureThreshold: 9, volumeBase: 7, volumeSteps: [], recoveryTimeout: .seconds(60),
                             recoveryTimeoutMaximum: .seconds(240), retryAfterMaximum: .seconds(300),
                             healAfter: .seconds(31), failureRatio: 0.7, window: .seconds(40), minimumCalls: 31,
-                            spreadMinimumCalls: 12, spread: .seconds(12), slowFirstToken: .seconds(4), slowRatio: 0.6,
+                            spreadMinimumCalls: 12, spread: .seconds(12), spreadMinimumFailures: 9,
+                            slowFirstToken: .seconds(4), slowRatio: 0.6,
                             slowMinimumCalls: 32, probeSuccesses: 4, ramp: .seconds(33), rampStart: 0.3, holdAfter: 5,
                             hold: .seconds(34))),
                     TargetSettings(provider: "spare_1.b-C", model: "llama 3/8B", weight: 0.5),
@@ -136,7 +137,8 @@ enum FullExample {
                 failureThreshold: 8, volumeBase: 8, volumeSteps: [30], recoveryTimeout: .seconds(30),
                 recoveryTimeoutMaximum: .seconds(360), retryAfterMaximum: .seconds(420), healAfter: .seconds(41),
                 failureRatio: 0.8, window: .seconds(70), minimumCalls: 41, spreadMinimumCalls: 13,
-                spread: .seconds(13), slowFirstToken: .seconds(5), slowRatio: 0.5, slowMinimumCalls: 42,
+                spread: .seconds(13), spreadMinimumFailures: 10, slowFirstToken: .seconds(5), slowRatio: 0.5,
+                slowMinimumCalls: 42,
                 probeSuccesses: 5, ramp: .seconds(43), rampStart: 0.4, holdAfter: 6, hold: .seconds(44)),
             retry: RetrySettings(
                 maximumAttempts: 2, budget: 0.3, budgetFloor: 4, backoffBase: .milliseconds(50),
@@ -162,6 +164,7 @@ enum FullExample {
             failureThreshold: 7, volumeBase: 6, volumeSteps: [10, 20], recoveryTimeout: .seconds(20),
             recoveryTimeoutMaximum: .seconds(120), retryAfterMaximum: .seconds(180), healAfter: .seconds(21),
             failureRatio: 0.6, window: .seconds(50), minimumCalls: 21, spreadMinimumCalls: 11, spread: .seconds(11),
+            spreadMinimumFailures: 8,
             slowFirstToken: .seconds(3), slowRatio: 0.7, slowMinimumCalls: 22, probeSuccesses: 2, ramp: .seconds(23),
             rampStart: 0.2, holdAfter: 4, hold: .seconds(24)),
         warmup: WarmupSettings(

@@ -61,7 +61,7 @@ struct GoodFileTests {
         #expect(settings.logging == LoggingSettings(level: .info, format: .auto))
     }
 
-    @Test("The defaults of the resilience rules are those of the design")
+    @Test("The defaults of the resilience rules are the documented ones")
     func resilienceDefaults() throws {
         let resilience = try Settings.parse(text: minimal("resilience:"), fileName: "f").resilience
         #expect(resilience == ResilienceSettings())
@@ -74,6 +74,7 @@ struct GoodFileTests {
         #expect(resilience.breaker == breaker)
         #expect(breaker.longestRecovery == .seconds(300))
         #expect(breaker.effectiveSpread == .seconds(10))
+        #expect(breaker.effectiveSpreadFailures == 7)
         let retry = RetrySettings(
             maximumAttempts: 3, budget: 0.2, budgetFloor: 3, backoffBase: .milliseconds(100),
             backoffMaximum: .seconds(2), throttleWait: .seconds(10), deadline: .seconds(600))
@@ -103,18 +104,19 @@ struct GoodFileTests {
         #expect(try warmup(", warmup: { idle_after: 5m }") == WarmupSettings(idleAfter: .seconds(300)))
     }
 
-    @Test("A longest wait that is not set is never below the first, and a spread that is not set fits the window")
+    @Test("Of what goes together the part that is not set fits the one that is")
     func defaultsThatFollow() throws {
         let text = minimal(
             """
             resilience:
-              breaker: { recovery_timeout: 10m, window: 30s }
+              breaker: { recovery_timeout: 10m, window: 30s, spread_min_calls: 4 }
               retry: { backoff_base: 5s }
               gate: { backoff_base: 2m }
             """)
         let settings = try Settings.parse(text: text, fileName: "f")
         #expect(settings.resilience.breaker.longestRecovery == .seconds(600))
         #expect(settings.resilience.breaker.effectiveSpread == .seconds(5))
+        #expect(settings.resilience.breaker.effectiveSpreadFailures == 4)
         #expect(settings.resilience.retry.backoffMaximum == .seconds(5))
         #expect(settings.resilience.gate.backoffMaximum == .seconds(120))
         #expect(settings.breaker(of: settings.providers[0]) == settings.resilience.breaker)

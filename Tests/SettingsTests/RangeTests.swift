@@ -57,7 +57,7 @@ struct RangeTests {
         ("retry_after_max", days.read, days.refused), ("heal_after", ["10ms", "24h"], ["9.9ms", "24.1h"]),
         ("failure_ratio", ratios.read, ratios.refused), ("window", ["30s", "24h"], ["0s", "9.9ms", "24.1h"]),
         ("min_calls", samples.read, samples.refused), ("spread_min_calls", samples.read, samples.refused),
-        ("spread", ["0s", "59.9s"], ["24.1h"]),
+        ("spread", ["0s", "59.9s"], ["24.1h"]), ("spread_min_failures", samples.read, samples.refused),
         ("slow_first_token", ["1ms", "1h"], ["0s", "0.9ms", "60.1m"]), ("slow_ratio", ratios.read, ratios.refused),
         ("slow_min_calls", samples.read, samples.refused), ("probe_successes", ["1", "100"], ["0", "101"]),
         ("ramp", ["0s", "1h"], ["60.1m"]), ("ramp_start", shares.read, shares.refused),

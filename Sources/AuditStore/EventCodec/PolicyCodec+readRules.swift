@@ -24,6 +24,8 @@ extension PolicyCodec {
         breaker.minimumCalls = try members.int("min_calls", &cursor)
         breaker.spreadMinimumCalls = try members.int("spread_min_calls", &cursor)
         breaker.spreadMicroseconds = try members.int64("spread_us", &cursor)
+        // Rows without it are from before it was asked for.
+        breaker.spreadMinimumFailures = Int(try members.optionalInt64("spread_min_failures", &cursor) ?? 0)
         breaker.slowRatio = try members.double("slow_ratio", &cursor)
         breaker.slowMinimumCalls = try members.int("slow_min_calls", &cursor)
         breaker.rampMicroseconds = try members.int64("ramp_us", &cursor)

@@ -70,6 +70,7 @@ extension PolicyCodec {
         writer.member("min_calls", breaker.minimumCalls)
         writer.member("spread_min_calls", breaker.spreadMinimumCalls)
         writer.member("spread_us", breaker.spreadMicroseconds)
+        writer.member("spread_min_failures", breaker.spreadMinimumFailures)
         writer.member("slow_ratio", breaker.slowRatio)
         writer.member("slow_min_calls", breaker.slowMinimumCalls)
         writer.member("ramp_us", breaker.rampMicroseconds)

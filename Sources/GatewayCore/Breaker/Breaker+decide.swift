@@ -55,7 +55,8 @@ extension Breaker {
         let span = totals.firstSample.map { time.microseconds(since: $0) } ?? 0
         let isEnough =
             totals.samples >= policy.minimumCalls
-            || (totals.samples >= policy.spreadMinimumCalls && span >= policy.spreadMicroseconds)
+            || (totals.samples >= policy.spreadMinimumCalls && totals.failures >= policy.spreadMinimumFailures
+                && span >= policy.spreadMicroseconds)
         guard isEnough, Double(totals.failures) >= policy.failureRatio * Double(totals.samples) else { return nil }
         return BreakerChange(to: .open, reason: .failureRatio, window: evidence(totals))
     }

@@ -20,6 +20,8 @@ public struct BreakerPolicy: Sendable, Equatable {
     public var spreadMinimumCalls: Int
     /// See `spreadMinimumCalls`.
     public var spreadMicroseconds: Int64
+    /// Failures that have to be among so few.
+    public var spreadMinimumFailures: Int
     /// A stream whose first content comes later than this is `slow`, from the attempt's start.
     public var slowFirstTokenMicroseconds: Int64
     /// The share of slow samples in the window that opens it, in (0, 1].
@@ -43,6 +45,7 @@ public struct BreakerPolicy: Sendable, Equatable {
         recoveryMaximumMicroseconds: Int64 = 300_000_000, retryAfterMaximumMicroseconds: Int64 = 600_000_000,
         healMicroseconds: Int64 = 60_000_000, failureRatio: Double = 0.5, windowMicroseconds: Int64 = 60_000_000,
         minimumCalls: Int = 20, spreadMinimumCalls: Int = 10, spreadMicroseconds: Int64 = 10_000_000,
+        spreadMinimumFailures: Int = 7,
         slowFirstTokenMicroseconds: Int64 = 10_000_000, slowRatio: Double = 0.8, slowMinimumCalls: Int = 20,
         probeSuccesses: Int = 3, rampMicroseconds: Int64 = 30_000_000, rampStart: Double = 0.1, holdAfter: Int = 3,
         holdMicroseconds: Int64 = 300_000_000
@@ -57,6 +60,7 @@ public struct BreakerPolicy: Sendable, Equatable {
         self.minimumCalls = minimumCalls
         self.spreadMinimumCalls = spreadMinimumCalls
         self.spreadMicroseconds = spreadMicroseconds
+        self.spreadMinimumFailures = spreadMinimumFailures
         self.slowFirstTokenMicroseconds = slowFirstTokenMicroseconds
         self.slowRatio = slowRatio
         self.slowMinimumCalls = slowMinimumCalls

@@ -13,6 +13,7 @@ extension BreakerPolicy {
             windowMicroseconds: settings.window.inMicroseconds, minimumCalls: settings.minimumCalls,
             spreadMinimumCalls: settings.spreadMinimumCalls,
             spreadMicroseconds: settings.effectiveSpread.inMicroseconds,
+            spreadMinimumFailures: settings.effectiveSpreadFailures,
             slowFirstTokenMicroseconds: settings.slowFirstToken.inMicroseconds, slowRatio: settings.slowRatio,
             slowMinimumCalls: settings.slowMinimumCalls, probeSuccesses: settings.probeSuccesses,
             rampMicroseconds: settings.ramp.inMicroseconds, rampStart: settings.rampStart,

@@ -19,6 +19,7 @@ extension BreakerOverrides {
         minimumCalls = reader.optional(.minCalls, .integer(in: Limits.samples))
         spreadMinimumCalls = reader.optional(.spreadMinCalls, .integer(in: Limits.samples))
         spread = reader.optional(.spread, .duration(in: Limits.spread))
+        spreadMinimumFailures = reader.optional(.spreadMinFailures, .integer(in: Limits.samples))
         slowFirstToken = reader.optional(.slowFirstToken, .duration(in: Limits.slowFirstToken))
         slowRatio = reader.optional(.slowRatio, .number(in: Limits.ratio))
         slowMinimumCalls = reader.optional(.slowMinCalls, .integer(in: Limits.samples))

@@ -16,6 +16,7 @@ enum BreakerKey: String, SectionKey {
     case failureRatio = "failure_ratio"
     case minCalls = "min_calls"
     case spreadMinCalls = "spread_min_calls"
+    case spreadMinFailures = "spread_min_failures"
     case slowFirstToken = "slow_first_token"
     case slowRatio = "slow_ratio"
     case slowMinCalls = "slow_min_calls"

@@ -25,6 +25,8 @@ public struct BreakerOverrides: Sendable, Equatable {
     public var spreadMinimumCalls: Int?
     /// See ``spreadMinimumCalls``.
     public var spread: Duration?
+    /// Failures that have to be among so few.
+    public var spreadMinimumFailures: Int?
     /// A stream whose first content comes later than this is slow.
     public var slowFirstToken: Duration?
     /// The share of slow samples in the window that opens it.
@@ -56,6 +58,7 @@ public struct BreakerOverrides: Sendable, Equatable {
         minimumCalls: Int? = nil,
         spreadMinimumCalls: Int? = nil,
         spread: Duration? = nil,
+        spreadMinimumFailures: Int? = nil,
         slowFirstToken: Duration? = nil,
         slowRatio: Double? = nil,
         slowMinimumCalls: Int? = nil,
@@ -77,6 +80,7 @@ public struct BreakerOverrides: Sendable, Equatable {
         self.minimumCalls = minimumCalls
         self.spreadMinimumCalls = spreadMinimumCalls
         self.spread = spread
+        self.spreadMinimumFailures = spreadMinimumFailures
         self.slowFirstToken = slowFirstToken
         self.slowRatio = slowRatio
         self.slowMinimumCalls = slowMinimumCalls
@@ -104,6 +108,7 @@ extension BreakerSettings {
             minimumCalls: overrides.minimumCalls ?? minimumCalls,
             spreadMinimumCalls: overrides.spreadMinimumCalls ?? spreadMinimumCalls,
             spread: overrides.spread ?? spread,
+            spreadMinimumFailures: overrides.spreadMinimumFailures ?? spreadMinimumFailures,
             slowFirstToken: overrides.slowFirstToken ?? slowFirstToken,
             slowRatio: overrides.slowRatio ?? slowRatio,
             slowMinimumCalls: overrides.slowMinimumCalls ?? slowMinimumCalls,

@@ -27,6 +27,9 @@ public struct BreakerSettings: Sendable, Equatable {
     public let spreadMinimumCalls: Int
     /// See ``spreadMinimumCalls``; up to 24 h, shorter than the window. `nil` for the default.
     public let spread: Duration?
+    /// Failures that have to be among so few samples, 1...1,000,000; `nil` for the default. ``effectiveSpreadFailures`` says
+    /// what holds.
+    public let spreadMinimumFailures: Int?
     /// A stream whose first content comes later than this is slow, 1 ms to 1 h.
     public let slowFirstToken: Duration
     /// The share of slow samples in the window that opens it, 0.01...1.
@@ -58,6 +61,7 @@ public struct BreakerSettings: Sendable, Equatable {
         minimumCalls: Int = SettingsDefaults.minimumCalls,
         spreadMinimumCalls: Int = SettingsDefaults.spreadMinimumCalls,
         spread: Duration? = nil,
+        spreadMinimumFailures: Int? = nil,
         slowFirstToken: Duration = SettingsDefaults.slowFirstToken,
         slowRatio: Double = SettingsDefaults.slowRatio,
         slowMinimumCalls: Int = SettingsDefaults.slowMinimumCalls,
@@ -79,6 +83,7 @@ public struct BreakerSettings: Sendable, Equatable {
         self.minimumCalls = minimumCalls
         self.spreadMinimumCalls = spreadMinimumCalls
         self.spread = spread
+        self.spreadMinimumFailures = spreadMinimumFailures
         self.slowFirstToken = slowFirstToken
         self.slowRatio = slowRatio
         self.slowMinimumCalls = slowMinimumCalls
@@ -97,6 +102,11 @@ public struct BreakerSettings: Sendable, Equatable {
     /// How far samples must be apart to be enough with fewer of them: what is set, else the default or a sixth of the window
     /// where that is shorter.
     public var effectiveSpread: Duration { spread ?? min(SettingsDefaults.spread, window / 6) }
+
+    /// How many of those must have failed: what is set, else the default or all of them where they are fewer.
+    public var effectiveSpreadFailures: Int {
+        spreadMinimumFailures ?? min(SettingsDefaults.spreadMinimumFailures, spreadMinimumCalls)
+    }
 }
 
 extension Settings {

@@ -21,6 +21,8 @@ extension SettingsDefaults {
     public static let spreadMinimumCalls = 10
     /// `resilience.breaker.spread`; a sixth of the window where that is shorter.
     public static let spread = Duration.seconds(10)
+    /// `resilience.breaker.spread_min_failures`; `spread_min_calls` where that is less.
+    public static let spreadMinimumFailures = 7
     /// `resilience.breaker.slow_first_token`.
     public static let slowFirstToken = Duration.seconds(10)
     /// `resilience.breaker.slow_ratio`.

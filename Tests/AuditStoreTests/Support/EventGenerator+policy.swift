@@ -8,7 +8,8 @@ extension EventGenerator {
             recoveryMaximumMicroseconds: random.int64(), retryAfterMaximumMicroseconds: random.int64(),
             healMicroseconds: random.int64(), failureRatio: random.double(), windowMicroseconds: random.int64(),
             minimumCalls: Int(random.int64()), spreadMinimumCalls: Int(random.int64()),
-            spreadMicroseconds: random.int64(), slowFirstTokenMicroseconds: random.int64(),
+            spreadMicroseconds: random.int64(), spreadMinimumFailures: Int(random.int64()),
+            slowFirstTokenMicroseconds: random.int64(),
             slowRatio: random.double(), slowMinimumCalls: Int(random.int64()), probeSuccesses: Int(random.int64()),
             rampMicroseconds: random.int64(), rampStart: random.double(), holdAfter: Int(random.int64()),
             holdMicroseconds: random.int64())

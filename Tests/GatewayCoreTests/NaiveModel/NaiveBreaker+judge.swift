@@ -39,7 +39,8 @@ extension NaiveBreaker {
             let age = the.time - (window.first { $0.mark != .slowCancel }?.time ?? the.time)
             let isEnough =
                 calls >= policy.minimumCalls
-                || (calls >= policy.spreadMinimumCalls && age >= policy.spreadMicroseconds)
+                || (calls >= policy.spreadMinimumCalls && failures >= policy.spreadMinimumFailures
+                    && age >= policy.spreadMicroseconds)
             if isEnough, Double(failures) >= policy.failureRatio * Double(calls) {
                 return open(.failureRatio, window, the)
             }

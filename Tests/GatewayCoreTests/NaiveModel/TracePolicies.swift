@@ -95,6 +95,7 @@ struct TracePolicies {
             windowMicroseconds: random.pick([1_000_000, 10_000_000, 60_000_000, 60_000_000, 1_000_007]),
             minimumCalls: random.count(2...most * 3), spreadMinimumCalls: random.count(1...most * 2),
             spreadMicroseconds: random.pick([0, 1_000, 1_000_000, 10_000_000]),
+            spreadMinimumFailures: random.count(0...most * 2),
             slowFirstTokenMicroseconds: random.pick([500_000, 1_000_000, 10_000_000]),
             slowRatio: random.pick([0.2, 0.5, 0.8, 1]), slowMinimumCalls: random.count(1...most * 2),
             probeSuccesses: random.pick([1, 1, 2, 3]),

@@ -79,6 +79,7 @@ struct ThresholdChange: CustomTestStringConvertible, Sendable {
             breaker("minimumCalls") { $0.minimumCalls = 2 },
             breaker("spreadMinimumCalls") { $0.spreadMinimumCalls = 4 },
             breaker("spreadMicroseconds") { $0.spreadMicroseconds = 0 },
+            breaker("spreadMinimumFailures") { $0.spreadMinimumFailures = 4 },
             breaker("slowFirstTokenMicroseconds") { $0.slowFirstTokenMicroseconds = 60_000_000 },
             breaker("slowRatio") { $0.slowRatio = 1 },
             breaker("slowMinimumCalls") { $0.slowMinimumCalls = 4 },
@@ -121,8 +122,9 @@ extension BreakerPolicy {
     fileprivate static let low = BreakerPolicy(
         failureThreshold: .byVolume(base: 3, steps: [4, 7]), recoveryMicroseconds: 1_500_000,
         recoveryMaximumMicroseconds: 60_000_000, healMicroseconds: 10_000_000, minimumCalls: 8,
-        spreadMinimumCalls: 2, spreadMicroseconds: 1_000_000, slowFirstTokenMicroseconds: 500_000, slowRatio: 0.5,
-        slowMinimumCalls: 2, probeSuccesses: 1, rampMicroseconds: 30_000_000, holdAfter: 2,
+        spreadMinimumCalls: 2, spreadMicroseconds: 1_000_000, spreadMinimumFailures: 1,
+        slowFirstTokenMicroseconds: 500_000, slowRatio: 0.5, slowMinimumCalls: 2, probeSuccesses: 1,
+        rampMicroseconds: 30_000_000, holdAfter: 2,
         holdMicroseconds: 5_000_000)
 }
 

@@ -188,7 +188,7 @@ extension BrokenFile {
                 gateway.yaml:5:60: error[unknown_key]: unknown key "max_attempts" in models[0].targets[0].breaker
                         - { provider: a, breaker: { failure_threshold: 5000, max_attempts: 3 } }
                                                                              ^
-                  hint: the keys here are failure_ratio, failure_threshold, heal_after, hold, hold_after, min_calls, probe_successes, ramp, ramp_start, recovery_timeout, recovery_timeout_max, retry_after_max, slow_first_token, slow_min_calls, slow_ratio, spread, spread_min_calls, volume_base, volume_steps, window
+                  hint: the keys here are failure_ratio, failure_threshold, heal_after, hold, hold_after, min_calls, probe_successes, ramp, ramp_start, recovery_timeout, recovery_timeout_max, retry_after_max, slow_first_token, slow_min_calls, slow_ratio, spread, spread_min_calls, spread_min_failures, volume_base, volume_steps, window
                 """#),
         BrokenFile(
             "one upstream with two breakers",
