@@ -105,7 +105,7 @@ struct ExplanationTests {
         }
         #expect(held.contains("b/up held after 3 refusals in a row, for 300000.000 ms"))
         #expect(held.contains("failover  not wanted by the client"))
-        #expect(try Self.text(Self.has(.held)).contains("it has refused our key, path or model again and again"))
+        #expect(try Self.text(Self.has(.held)).contains("it has refused our key or its model again and again"))
     }
 
     @Test("Why a request was not tried again is told, in words and by its name")
@@ -125,7 +125,7 @@ struct ExplanationTests {
             try Self.text { $0.attempts.contains { $0.decided.kind == .trickle } }
                 .contains("one of the few that go out while every breaker is open"))
         let refused = try #require(Self.explained.first { $0.outcome == "refused" })
-        #expect(refused.text().contains("the client may come again in"))
+        #expect(refused.text().contains("a target may be called again in"))
         #expect(refused.json()["retry_after_us"]?.integerValue != nil)
     }
 

@@ -79,7 +79,7 @@ struct BreakerTests {
             providers:
               - { name: a, type: mock, timeouts: { first_byte: 1h, total: 1h }, breaker: \(provider) }
             models: [{ name: m, targets: [{ provider: a, breaker: \(target) }] }]
-            resilience: { breaker: \(resilience) }
+            resilience: { breaker: \(resilience), retry: { deadline: 2h } }
             """
         }
         #expect(problems(of: text("{ window: 1h }", "{}", "{}")) == [])

@@ -65,12 +65,13 @@ struct RangeTests {
     ].map { section("resilience: { breaker: {", $0.0, read: $0.1, refused: $0.2) }
 
     private static let retries = [
+        // The lower end of `deadline` needs a first byte that is late sooner: `shortDeadline`.
         // Its upper end needs a smaller max_in_flight; that is `LogQueueTests`'.
         ("max_attempts", ["1"], ["0", "11"]), ("budget", ["0", "10", "0.2"], ["-0.1", "10.1"]),
         ("budget_floor", ["0", "1000000"], ["-1", "1000001"]),
         ("backoff_base", ["1ms", "1h"], ["0s", "0.9ms", "60.1m"]),
         ("backoff_max", ["100ms", "1h"], ["0s", "0.9ms", "60.1m"]),
-        ("throttle_wait", ["0s", "1h"], ["60.1m"]), ("deadline", ["10ms", "24h"], ["9.9ms", "24.1h"]),
+        ("throttle_wait", ["0s", "1h"], ["60.1m"]), ("deadline", ["30.1s", "24h"], ["9.9ms", "24.1h"]),
     ].map { section("resilience: { retry: {", $0.0, read: $0.1, refused: $0.2) }
 
     private static let health = [
@@ -120,6 +121,19 @@ struct RangeTests {
         for value in range.refused {
             #expect(problems(of: range.file(value)).map(\.code) == [.outOfRange], "\(value)")
         }
+    }
+
+    @Test("A deadline may be as short as the first bytes let it be")
+    func shortDeadline() {
+        func text(_ firstByte: String) -> String {
+            """
+            providers: [{ name: a, type: mock, timeouts: { first_byte: \(firstByte) } }]
+            models: [{ name: m, targets: [{ provider: a }] }]
+            resilience: { retry: { deadline: 10ms } }
+            """
+        }
+        #expect(problems(of: text("9.9ms")) == [])
+        #expect(problems(of: text("10ms")).map(\.code) == [.deadlineNotLongerThanFirstByte])
     }
 
     @Test("Lists have bounds: 256 origins, 256 hosts, the headers there are")

@@ -13,8 +13,9 @@ enum BreakerText {
         case .open(let until):
             json.member("state", BreakerState.open.rawValue)
             json.member("until_us", until.microseconds)
-        case .halfOpen(let successes, let lease):
+        case .halfOpen(let since, let successes, let lease):
             json.member("state", BreakerState.halfOpen.rawValue)
+            json.member("since_us", since.microseconds)
             json.count("successes", successes)
             if let lease { write(lease, to: &json) }
         }
@@ -68,8 +69,10 @@ enum BreakerText {
         case nil: return .closed
         case .open: return .open(until: LogTime(microseconds: try members.int64("until_us", &cursor)))
         case .halfOpen:
+            let since = LogTime(microseconds: try members.int64("since_us", &cursor))
             let successes = try members.count("successes", &cursor)
-            return .halfOpen(successes: successes, lease: try members.optionalObject("lease", &cursor, readLease))
+            return .halfOpen(
+                since: since, successes: successes, lease: try members.optionalObject("lease", &cursor, readLease))
         case .closed, .forcedOpen, .forcedClosed, .metricsOnly: throw .wrongMember("state")
         }
     }

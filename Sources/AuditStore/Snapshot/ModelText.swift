@@ -6,7 +6,7 @@ enum ModelText {
     static func write(_ name: ModelName, _ traffic: ModelTraffic, to json: inout JSONWriter) {
         json.beginObject()
         json.member("name", name.text)
-        json.rows("buckets", traffic.buckets.map(\.row))
+        writeBuckets("buckets", traffic, to: &json)
         json.endObject()
     }
 
@@ -14,7 +14,17 @@ enum ModelText {
         _ members: inout MemberReader, _ cursor: inout JSONCursor
     ) throws(RowFault) -> (ModelName, ModelTraffic) {
         let name = ModelName(try members.string("name", &cursor))
-        return (name, ModelTraffic(buckets: try members.rows("buckets", &cursor, ModelTraffic.Bucket.init(row:))))
+        return (name, try readBuckets("buckets", &members, &cursor))
+    }
+
+    static func writeBuckets(_ name: StaticString, _ traffic: ModelTraffic, to json: inout JSONWriter) {
+        json.rows(name, traffic.buckets.map(\.row))
+    }
+
+    static func readBuckets(
+        _ name: StaticString, _ members: inout MemberReader, _ cursor: inout JSONCursor
+    ) throws(RowFault) -> ModelTraffic {
+        ModelTraffic(buckets: try members.rows(name, &cursor, ModelTraffic.Bucket.init(row:)))
     }
 }
 

@@ -42,6 +42,7 @@ enum StateText {
         json.list("models", state.models.sorted { $0.key.text < $1.key.text }) { entry, json in
             ModelText.write(entry.key, entry.value, to: &json)
         }
+        ModelText.writeBuckets("traffic", state.traffic, to: &json)
         json.endObject()
         return json.take()
     }
@@ -81,7 +82,8 @@ enum StateText {
         return State(
             position: position, logTime: logTime, rulesVersion: rulesVersion,
             policy: try policies.named(current), openRequests: try dictionary(requests),
-            targets: try dictionary(targets), providers: try dictionary(providers), models: try dictionary(models))
+            targets: try dictionary(targets), providers: try dictionary(providers), models: try dictionary(models),
+            traffic: try ModelText.readBuckets("traffic", &members, &cursor))
     }
 
     private static func dictionary<Key, Value>(_ entries: [(Key, Value)]) throws(RowFault) -> [Key: Value] {

@@ -11,7 +11,7 @@ extension Breaker {
         guard isCounting else { return nil }
         return switch phase {
         case .open(let until) where time >= until: BreakerChange(to: .halfOpen, reason: .recoveryTimeout)
-        case .halfOpen(_, let lease?) where time >= lease.deadline: BreakerChange(to: .open, reason: .probeExpired)
+        case .halfOpen(_, _, let lease?) where time >= lease.deadline: BreakerChange(to: .open, reason: .probeExpired)
         case .closed, .open, .halfOpen: nil
         }
     }
@@ -37,7 +37,7 @@ extension Breaker {
             case .success, .neutral: return nil
             }
         case .open: return nil
-        case .halfOpen(let successes, _):
+        case .halfOpen(_, let successes, _):
             // One that breaks off after its first content has failed all the same.
             if sample == .failure, permit.probe == .leased || permit.probe == .judged {
                 return BreakerChange(to: .open, reason: .probeFailed)
@@ -111,7 +111,7 @@ extension Breaker {
         case .forcedOpen: .forced
         case .auto:
             switch phase {
-            case .closed, .halfOpen(_, lease: nil): nil
+            case .closed, .halfOpen(_, _, lease: nil): nil
             case .open: .open
             case .halfOpen: .probeInFlight
             }
@@ -127,12 +127,18 @@ extension Breaker {
 
     /// True when an attempt that goes out now gets the lease of a probe.
     var offersLease: Bool {
-        guard isCounting, case .halfOpen(_, lease: nil) = phase else { return false }
+        guard isCounting, case .halfOpen(_, _, lease: nil) = phase else { return false }
         return true
     }
 
     /// True when it lets nothing but probes through.
     var isProbing: Bool { mode == .auto && offersLease }
+
+    /// Since when it has been half open; nil when an attempt would not be its probe.
+    var probesSince: LogTime? {
+        guard isProbing, case .halfOpen(let since, _, _) = phase else { return nil }
+        return since
+    }
 
     /// When it may let a call through again; nil while it does, or when that is up to a probe.
     public var opensAgain: LogTime? {

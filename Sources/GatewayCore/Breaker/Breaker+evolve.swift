@@ -17,7 +17,7 @@ extension Breaker {
             phase = .open(until: transitioned.until ?? time)
             forget()
             openings = transitioned.openings ?? openings + 1
-        case .halfOpen: phase = .halfOpen(successes: 0, lease: nil)
+        case .halfOpen: phase = .halfOpen(since: time, successes: 0, lease: nil)
         case .forcedOpen: force(.forcedOpen)
         case .forcedClosed: force(.forcedClosed)
         case .metricsOnly: force(.metricsOnly)
@@ -41,8 +41,8 @@ extension Breaker {
 
     /// Gives the one probe's lease out.
     mutating func lease(_ lease: ProbeLease) {
-        guard case .halfOpen(let successes, _) = phase else { return }
-        phase = .halfOpen(successes: successes, lease: lease)
+        guard case .halfOpen(let since, let successes, _) = phase else { return }
+        phase = .halfOpen(since: since, successes: successes, lease: lease)
     }
 
     /// Folds what an attempt's end means to it in. One of another epoch moves nothing, and a neutral one only gives a
@@ -66,16 +66,18 @@ extension Breaker {
             case .slowCancel, .neutral: break
             }
         case .open: break
-        case .halfOpen(let successes, _):
+        case .halfOpen(let since, let successes, _):
             // A probe that was judged at its first content has no lease any more, and is not counted again.
             guard permit.probe == .leased else { return }
-            phase = .halfOpen(successes: successes + (sample.isSuccess ? 1 : 0), lease: nil)
+            phase = .halfOpen(since: since, successes: successes + (sample.isSuccess ? 1 : 0), lease: nil)
         }
     }
 
     /// Nobody probes in a process that has just begun, and a run of failures that the window no longer holds is over.
     mutating func restart(at time: LogTime) {
-        if case .halfOpen(let successes, _) = phase { phase = .halfOpen(successes: successes, lease: nil) }
+        if case .halfOpen(let since, let successes, _) = phase {
+            phase = .halfOpen(since: since, successes: successes, lease: nil)
+        }
         if samples.bucketMicroseconds > 0 {
             samples.advance(to: time, window: samples.bucketMicroseconds * BreakerSamples.count)
         }

@@ -39,8 +39,8 @@ public struct Breaker: Sendable, Equatable {
         case closed
         /// Nothing passes before `until`.
         case open(until: LogTime)
-        /// One leased probe at a time passes; successes in a row so far.
-        case halfOpen(successes: Int, lease: ProbeLease?)
+        /// One leased probe at a time passes, since when, and successes in a row so far.
+        case halfOpen(since: LogTime, successes: Int, lease: ProbeLease?)
 
         /// Its name.
         public var state: BreakerState {

@@ -12,7 +12,7 @@ extension State {
         let draw = openRequests[finished.requestID]?.seed.draw(attempt: finished.attempt, purpose: .gate) ?? 0
         guard
             let wait = policy.gate.wait(
-                for: reason, retryAfter: finished.upstream.retryAfterMicroseconds, streak: streak,
+                for: reason, retryAfter: finished.askedWait, streak: streak,
                 isGated: standing != nil, draw: draw)
         else { return }
         let until = moment.logTime.advanced(by: wait)
@@ -27,7 +27,7 @@ extension State {
     mutating func hold(
         after finished: AttemptFinished, _ attempt: OpenAttempt, at moment: Moment, into events: inout [Event]
     ) {
-        guard finished.refusesUs, let state = targets[attempt.key], state.heldUntil == nil,
+        guard finished.refusesUs(at: attempt.key), let state = targets[attempt.key], state.heldUntil == nil,
             let policy = breakerPolicy(of: .target(attempt.key), else: openRequests[finished.requestID]?.policy),
             state.refusals >= policy.holdAfter
         else { return }

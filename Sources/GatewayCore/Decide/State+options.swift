@@ -39,10 +39,11 @@ extension State {
             let score = shared.health.score(
                 sums[index], p90: p90s[index], reference: reference,
                 isGated: views[index].state.gate.map { time < $0.until } ?? false)
+            let subject = BreakerSubject.target(views[index].key)
             return RouteOption(
                 views[index], health: score, weightFactor: shared.health.weightFactor(score),
-                ramp: views[index].state.breaker.ramp(
-                    at: time, by: breakerPolicy(of: .target(views[index].key), else: policy)), at: time)
+                ramp: views[index].state.breaker.ramp(at: time, by: breakerPolicy(of: subject, else: policy)),
+                patience: breakerPolicy(of: subject, else: policy)?.recoveryMicroseconds, at: time)
         }
         return (options, reference)
     }
@@ -66,14 +67,14 @@ extension State {
 
     /// Excludes what is better not called, but only while another candidate is left: what is being warmed up; what a check
     /// found unhealthy or without the model, for a check may be wrong or late; and what needs a probe, when the request
-    /// could go nowhere after a failed one.
+    /// could go nowhere after a failed one. That only for a while: there may be no other requests.
     func avoidWorse(_ options: inout [RouteOption], for request: OpenRequest, attempt: Int, at time: LogTime) {
         Self.avoidUnready(&options)
         guard options.contains(where: { $0.excluded == nil && $0.isProbe }) else { return }
         let hasSpare =
             attempt < request.policy?.retry.maxAttempts ?? 1 && !request.noFailover && request.pin == nil
             && hasBudget(for: request, at: time)
-        if !hasSpare { Self.avoid(&options) { $0.isProbe ? .noSpare : nil } }
+        if !hasSpare { Self.avoid(&options) { $0.isProbe && !$0.isProbeOverdue ? .noSpare : nil } }
     }
 
     /// The part of it that no request has a say in.

@@ -30,7 +30,8 @@ extension State {
         if callable.contains(where: { $0.excluded == .providerAtCapacity }) {
             return (.gatewayOverloaded, .providersAtCapacity)
         }
-        guard !callable.isEmpty, callable.allSatisfy({ $0.gate != nil && $0.excluded?.isOfGate == true }) else {
+        // Behind a gate whose target is broken, too, asking less would not help.
+        guard !callable.isEmpty, callable.allSatisfy({ $0.excluded?.isOfGate == true && $0.isUnbroken }) else {
             return (.noHealthyProvider, .noCandidate)
         }
         return callable.contains { $0.excluded == .throttled }
@@ -41,9 +42,7 @@ extension State {
     private static func earliestCall(of options: [RouteOption], at time: LogTime) -> Int64? {
         options.compactMap { option -> Int64? in
             switch option.excluded {
-            case .held: option.heldUntil?.microseconds(since: time)
-            case .throttled, .quotaExhausted: option.gate?.until.microseconds(since: time)
-            case .linkOpen, .breakerOpen: option.due?.microseconds(since: time)
+            case .held, .throttled, .quotaExhausted, .linkOpen, .breakerOpen: option.callable(at: time)
             // It may be over at any moment.
             case .linkProbeInFlight, .probeInFlight: probeMicroseconds
             case .zeroWeight, .providerRemoved, .notPinned, .alreadyTried, .noFailover, .providerAtCapacity,

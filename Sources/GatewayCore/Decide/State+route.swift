@@ -25,7 +25,7 @@ extension State {
         if attempt > 1, !options.contains(where: { $0.excluded == nil }) {
             offerAgain(&options, to: request, attempt: attempt, at: moment.logTime)
             avoidWorse(&options, for: request, attempt: attempt, at: moment.logTime)
-            kind = .retry
+            if options.contains(where: { $0.excluded == nil }) { kind = .retry }
         }
         let draw = request.seed.draw(attempt: attempt, purpose: .route)
         let choice = WeightedChoice(among: options, draw: draw)
@@ -95,9 +95,10 @@ extension State {
         }
     }
 
-    /// The option that one of the few goes to which are let out while every breaker is open; nil when none is.
+    /// The option that one of the few goes to which are let out while every breaker is open; nil when none is. Not one that
+    /// is pinned: others may go elsewhere.
     private func trickled(_ options: [RouteOption], for request: OpenRequest, at time: LogTime) -> Int? {
-        guard let policy = request.policy, let name = request.route?.name,
+        guard request.pin == nil, let policy = request.policy, let name = request.route?.name,
             (models[name] ?? ModelTraffic()).trickles(policy.trickle, at: time)
         else { return nil }
         let due = options.indices.compactMap { index -> (index: Int, due: LogTime)? in

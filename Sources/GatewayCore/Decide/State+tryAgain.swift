@@ -22,10 +22,12 @@ extension State {
         return isDecided ? .goesOn : .ends(.noTarget)
     }
 
-    /// Whether the request's model may have one more further attempt now.
+    /// Whether the request's model, and all models together, may have one more further attempt now: one model's outage does
+    /// not spend the others' share, and many small ones do not spend more than a share of all.
     func hasBudget(for request: OpenRequest, at time: LogTime) -> Bool {
         guard let policy = request.policy, let name = request.route?.name else { return false }
         return (models[name] ?? ModelTraffic()).hasBudget(policy.retry, at: time)
+            && traffic.hasBudget(policy.retry, at: time)
     }
 }
 

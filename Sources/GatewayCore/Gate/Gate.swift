@@ -25,8 +25,7 @@ extension GatePolicy {
         case .throttled: .throttled
         case .exhausted: .exhausted
         case .hardFailure:
-            attempt.upstream.retryAfterMicroseconds != nil && (attempt.status == 503 || attempt.status == 529)
-                ? .retryAfter : nil
+            attempt.askedWait != nil && (attempt.status == 503 || attempt.status == 529) ? .retryAfter : nil
         case .success, .slow, .misconfigured, .callerError, .clientCancel, .localError: nil
         }
     }

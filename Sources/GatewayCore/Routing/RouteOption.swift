@@ -14,6 +14,8 @@ struct RouteOption {
     let linkOffersLease: Bool
     /// True when an attempt there is a probe.
     let isProbe: Bool
+    /// True when it has been waiting for a probe so long that any request will do.
+    let isProbeOverdue: Bool
     /// How long the lease of a probe holds, in microseconds.
     let leaseMicroseconds: Int64
     /// What of its state stands in the way.
@@ -37,8 +39,10 @@ struct RouteOption {
     /// How long to wait before a call there, in microseconds.
     var wait: Int64 = 0
 
+    /// - Parameter patience: how long a probe is left to requests that could go elsewhere after it, in microseconds.
     init(
-        _ view: TargetView, health: HealthScore, weightFactor: Double, ramp: Double, at time: LogTime
+        _ view: TargetView, health: HealthScore, weightFactor: Double, ramp: Double,
+        patience: @autoclosure () -> Int64?, at time: LogTime
     ) {
         let (breaker, link) = (view.state.breaker, view.provider.link)
         target = view.target
@@ -49,7 +53,9 @@ struct RouteOption {
         linkEpoch = link.epoch
         offersLease = breaker.offersLease
         linkOffersLease = link.offersLease
-        isProbe = breaker.isProbing || link.isProbing
+        let probesSince = view.probesSince
+        isProbe = probesSince != nil
+        isProbeOverdue = probesSince.map { time.microseconds(since: $0) >= patience() ?? .max } ?? false
         leaseMicroseconds = view.firstByteMicroseconds
         barrier = view.barrier(at: time)
         isUnbroken = breaker.barrier == nil && link.barrier == nil
@@ -61,6 +67,11 @@ struct RouteOption {
         self.health = health
         self.ramp = ramp
         effectiveWeight = breaker.isProbing ? weight : weight * weightFactor * ramp
+    }
+
+    /// In how long neither gate nor hold nor breaker stands in the way, in microseconds; nil where an operator does.
+    func callable(at time: LogTime) -> Int64? {
+        due.map { max($0, gate?.until ?? $0, heldUntil ?? $0).microseconds(since: time) }
     }
 
     /// It, as it stands in the decision.

@@ -41,6 +41,14 @@ struct TargetView {
         }
     }
 
+    /// Since when an attempt there would be a probe; nil when it would not.
+    var probesSince: LogTime? {
+        switch (state.breaker.probesSince, provider.link.probesSince) {
+        case (let own?, let link?): min(own, link)
+        case (let since, nil), (nil, let since): since
+        }
+    }
+
     /// When its breakers let a call through again; nil where an operator keeps it away.
     func due(at time: LogTime) -> LogTime? {
         state.breaker.barrier == .forced

@@ -45,13 +45,32 @@ extension AttemptFinished {
     var mayMend: Bool {
         switch outcome {
         case .hardFailure: true
-        case .throttled: upstream.retryAfterMicroseconds != nil
+        case .throttled: askedWait != nil
         case .success, .slow, .exhausted, .misconfigured, .callerError, .clientCancel, .localError: false
         }
     }
 
-    /// True when the target refuses us, whatever we ask for: another request will do no better.
-    var refusesUs: Bool { outcome == .misconfigured && status != 501 }
+    /// The wait that the provider asks for, in microseconds. None of 0 is: heeded, it would let all calls through at once.
+    var askedWait: Int64? { upstream.retryAfterMicroseconds.flatMap { $0 > 0 ? $0 : nil } }
+
+    /// True when a target refuses us, whatever we ask for: another request will do no better. A 501 is about one route; a 404
+    /// may be, unless it is known to be about the model; and that may be a name that a client has made up, behind a catch-all.
+    ///
+    /// - Parameter key: of the target.
+    func refusesUs(at key: Target) -> Bool {
+        guard outcome == .misconfigured, status != 501 else { return false }
+        return status != 404 || (upstream.saysModelIsMissing && !key.isOfAnyModel)
+    }
+}
+
+extension UpstreamFacts {
+    /// True where a 404 is about the model and not about the route: OpenAI's code, vLLM's type.
+    fileprivate var saysModelIsMissing: Bool { errorCode == "model_not_found" || errorType == "NotFoundError" }
+}
+
+extension Target {
+    /// True for the key of a catch-all's target: which model is asked for there is the client's word.
+    fileprivate var isOfAnyModel: Bool { model.text == ModelName.any.text }
 }
 
 extension ErrorKind {

@@ -7,7 +7,7 @@ extension State {
             deadline: received.deadlineMicroseconds.map { event.moment.logTime.advanced(by: $0) }, policy: policy)
         openRequests[received.requestID] = request
         guard received.fault == nil, let name = request.route?.name else { return }
-        models[name, default: ModelTraffic()].bucket(at: logTime) { $0.requests += 1 }
+        count(of: name) { $0.requests += 1 }
     }
 
     mutating func begin(_ decided: RouteDecided, _ position: Position) {
@@ -28,10 +28,16 @@ extension State {
         providers[chosen.provider, default: ProviderState()].begin(decided)
         guard decided.attempt > 1 || isTrickle, let name = request.route?.name
         else { return }
-        models[name, default: ModelTraffic()].bucket(at: logTime) { bucket in
+        count(of: name) { bucket in
             if decided.attempt > 1 { bucket.furtherAttempts += 1 }
             if isTrickle { bucket.trickled += 1 }
         }
+    }
+
+    /// Counts what a model was asked for, for it and for all together.
+    private mutating func count(of name: ModelName, _ body: (inout ModelTraffic.Bucket) -> Void) {
+        models[name, default: ModelTraffic()].bucket(at: logTime, body)
+        traffic.bucket(at: logTime, body)
     }
 
     mutating func judgeProbe(_ token: ProbeFirstToken, _ position: Position) {
@@ -67,7 +73,7 @@ extension State {
                 window: targetPolicy?.windowMicroseconds ?? 0)
             target.health.add(
                 finished.healthSample(slow: slow), firstToken: finished.timing.firstTokenMicroseconds, now: bucket)
-            target.countRefusal(finished)
+            target.countRefusal(finished, at: current.key)
         }
         let window = breakerPolicy(of: .link(current.target.provider), else: request.policy)?.windowMicroseconds ?? 0
         changeProvider(current.target.provider) { provider in

@@ -16,6 +16,8 @@ public struct State: Sendable, Equatable {
     public internal(set) var providers: [ProviderName: ProviderState]
     /// How much each configured model was asked for lately; only of those that were.
     public internal(set) var models: [ModelName: ModelTraffic]
+    /// The same of all together, those included that are configured no longer.
+    public internal(set) var traffic: ModelTraffic
     /// The number of the health bucket that `logTime` is in: all windows are advanced to it.
     var healthBucket: Int64
 
@@ -29,6 +31,7 @@ public struct State: Sendable, Equatable {
         targets = [:]
         providers = [:]
         models = [:]
+        traffic = ModelTraffic()
         healthBucket = 0
     }
 
@@ -36,7 +39,8 @@ public struct State: Sendable, Equatable {
     public init(
         position: Position, logTime: LogTime, rulesVersion: Int, policy: Policy?,
         openRequests: [RequestID: OpenRequest], targets: [Target: TargetState],
-        providers: [ProviderName: ProviderState], models: [ModelName: ModelTraffic]
+        providers: [ProviderName: ProviderState], models: [ModelName: ModelTraffic],
+        traffic: ModelTraffic = ModelTraffic()
     ) {
         self.position = position
         self.logTime = logTime
@@ -46,6 +50,7 @@ public struct State: Sendable, Equatable {
         self.targets = targets
         self.providers = providers
         self.models = models
+        self.traffic = traffic
         healthBucket = logTime.bucket(width: DecayWeights.bucketMicroseconds)
         weighHealthAnew()
     }

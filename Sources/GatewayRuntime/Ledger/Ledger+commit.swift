@@ -37,7 +37,7 @@ extension Ledger: CommitSource {
         }
     }
 
-    /// Folds read models, publishes the position, and resumes those who wait for it, in this order.
+    /// Folds read models, publishes the position, resumes those who wait for it, and tells operators, in this order.
     public func committed(_ head: Head, _ events: [Event], took: Duration) {
         commits.committed(events: events.count, microseconds: took.inMicroseconds)
         readModels.fold(events)
@@ -46,6 +46,11 @@ extension Ledger: CommitSource {
             logger.notice("the audit store can be written again", metadata: ["position": "\(head.position)"])
         }
         resumeCommitted()
+        // Nobody waits for these.
+        for event in events {
+            guard let change = NotedChange.of(event) else { continue }
+            logger.log(level: change.level, change.text, metadata: change.metadata)
+        }
     }
 
     /// Refuses new requests until a commit succeeds again. After an error that cannot pass there is no other commit, so

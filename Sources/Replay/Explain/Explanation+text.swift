@@ -21,7 +21,9 @@ extension Explanation {
         lines.append("  \(ending)")
         if let notRetried { lines.append("  not tried again: \(notRetried.words) (\(notRetried.rawValue))") }
         if let retryAfter = retryAfterMicroseconds {
-            lines.append("  the client may come again in \(Self.milliseconds(retryAfter))")
+            // The API's own cap on the header: see `docs/api.md`.
+            let time = Self.milliseconds(retryAfter)
+            lines.append("  a target may be called again in \(time); the client is told so, at most 2 minutes")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -5,7 +5,7 @@ extension AttemptKind {
     var words: String {
         switch self {
         case .first: "the request's first"
-        case .failover: "another target, for the one before failed"
+        case .failover: "another target than the one that failed"
         case .retry: "the same again, for no other target was left"
         case .probe: "to find out whether the target is well again"
         case .trickle: "one of the few that go out while every breaker is open; its end moves none"
@@ -23,7 +23,7 @@ extension Exclusion {
         case .alreadyTried: "it was tried for this request already"
         case .noFailover: "the client wanted no other target than the first"
         case .providerAtCapacity: "its provider has as many calls in flight as it may have"
-        case .held: "it has refused our key, path or model again and again, and is held"
+        case .held: "it has refused our key or its model again and again, and is held"
         case .quotaExhausted: "its quota is spent"
         case .throttled: "it has asked for fewer calls"
         case .linkOpen: "the breaker of its endpoint is open: no connection came about"
@@ -35,7 +35,7 @@ extension Exclusion {
         case .warming: "it is being warmed up, and another candidate was left"
         case .providerUnhealthy: "a check found its provider unhealthy, and another candidate was left"
         case .modelNotServed: "its provider does not list the model, and another candidate was left"
-        case .noSpare: "it needs a probe, and after a failed one this request could go nowhere else"
+        case .noSpare: "it needs a probe, left to others for a while: after a failed one this request could go nowhere"
         }
     }
 }
@@ -47,7 +47,7 @@ extension NotRetried {
         case .answerBegun: "a part of the answer was with the client"
         case .attemptsUsed: "it had as many attempts as a request may have"
         case .deadline: "its deadline had passed"
-        case .budgetUsed: "its model had used the budget of further attempts"
+        case .budgetUsed: "its model, or all models together, had used the budget of further attempts"
         case .noTarget: "no target was left"
         }
     }

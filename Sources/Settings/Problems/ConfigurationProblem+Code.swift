@@ -92,6 +92,8 @@ extension ConfigurationProblem {
         case tooManyInFlight = "too_many_in_flight"
         /// A call that would end before its first byte is late.
         case totalShorterThanFirstByte = "total_shorter_than_first_byte"
+        /// A request that would end before its provider's first byte is late.
+        case deadlineNotLongerThanFirstByte = "deadline_not_longer_than_first_byte"
         /// A breaker that would forget a call before its first byte is late.
         case windowShorterThanFirstByte = "window_shorter_than_first_byte"
         /// Samples that would have to be further apart than they are kept.

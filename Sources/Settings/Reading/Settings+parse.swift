@@ -50,6 +50,7 @@ extension Settings {
             resilience: resilience ?? ResilienceSettings(), logging: logging ?? LoggingSettings(), source: source())
         settings.reportSharedAddress(to: collector)
         settings.reportQueueRoom(to: collector)
+        settings.reportDeadline(to: collector)
         return settings
     }
 

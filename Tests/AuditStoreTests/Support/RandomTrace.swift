@@ -169,7 +169,7 @@ struct RandomTrace {
         switch breaker.phase {
         case .closed: see(.failing, breaker.failures > 0)
         case .open: see(.open, true)
-        case .halfOpen(_, let lease): see(lease == nil ? .halfOpen : .leased, true)
+        case .halfOpen(_, _, let lease): see(lease == nil ? .halfOpen : .leased, true)
         }
         see(.mode, breaker.mode != .auto)
         see(.samples, !breaker.samples.buckets.isEmpty)

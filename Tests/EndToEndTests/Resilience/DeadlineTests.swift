@@ -16,7 +16,8 @@ struct DeadlineTests {
     @Test("A request that is not answered by its deadline is told so with 504, and the provider is not blamed")
     func beforeTheAnswer() async throws {
         let mock = try await RunningMock("--name", "a", "--fault", "fault=hang")
-        let configuration = Self.configuration(mock, "retry: { deadline: 300ms }, breaker: { failure_threshold: 1 }")
+        var configuration = Self.configuration(mock, "retry: { deadline: 700ms }, breaker: { failure_threshold: 3 }")
+        configuration.providers[0].more = ", timeouts: { first_byte: 400ms }"
         let (answers, log) = try await withGateway(configuration) { gateway in
             try await [Self.plain, Self.stream].asyncMap { try await Curl.chat($0, to: gateway) }
         }
@@ -26,15 +27,17 @@ struct DeadlineTests {
             #expect(error?["type"]?.stringValue == "timeout_error")
             #expect(error?["code"]?.stringValue == "deadline_exceeded")
         }
-        #expect(log.failedAttempts.map(\.outcome) == [.localError, .localError])
-        #expect(log.failedAttempts.map(\.errorKind) == [.deadline, .deadline])
+        // The second attempt of each is cut: it has less time left than the provider may take.
+        #expect(log.failedAttempts.map(\.outcome) == [.hardFailure, .localError, .hardFailure, .localError])
+        #expect(log.failedAttempts.map(\.errorKind) == [.firstByteTimeout, .deadline, .firstByteTimeout, .deadline])
         #expect(log.transitions.isEmpty)
     }
 
     @Test("A stream that outlasts the deadline ends with one error event that says so")
     func inTheStream() async throws {
         let mock = try await RunningMock("--name", "a", "--fault", "delay_ms=200&chunks=1000")
-        let configuration = Self.configuration(mock, "retry: { deadline: 700ms }")
+        var configuration = Self.configuration(mock, "retry: { deadline: 700ms }")
+        configuration.providers[0].more = ", timeouts: { first_byte: 500ms }"
         let (answer, log) = try await withGateway(configuration) { gateway in
             try await Curl.chat(Self.stream, to: gateway)
         }

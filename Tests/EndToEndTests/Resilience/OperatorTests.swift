@@ -61,6 +61,8 @@ struct OperatorTests {
             _ = try await Self.set("metrics_only", of: "a", on: gateway)
             _ = try await mock.control("fault=status&status=500")
             for _ in 0..<6 { #expect(try await Curl.chat(Self.chat, to: gateway).status == 502) }
+            try await eventually("the log tells") { gateway.log.contains(#""body":"a breaker opened""#) }
+            #expect(gateway.log.contains(#""shadow":"true""#))
             let status = try await gateway.admin("/admin/breakers").json()["breakers"]?[0]
             #expect(status?["state"]?.stringValue == "metrics_only")
             #expect(status?["phase"]?.stringValue == "open")
@@ -90,6 +92,12 @@ struct OperatorTests {
                 _ = try await Self.set("auto", of: name, on: gateway)
             }
             for _ in 0..<4 { #expect(try await Curl.chat(Self.chat, to: gateway).status == 200) }
+            // Operators are told of each without asking.
+            let told = [
+                #""body":"a target refuses the gateway and is held""#, #""body":"a quota is spent""#,
+                #""body":"a target is held no longer""#, #""body":"a breaker closed""#,
+            ]
+            for line in told { try await eventually(line) { gateway.log.contains(line) } }
         }
         #expect(log.holds.map(\.refusals) == [3])
         #expect(log.gates.map(\.reason) == [.exhausted])

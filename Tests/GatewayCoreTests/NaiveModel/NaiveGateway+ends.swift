@@ -87,8 +87,8 @@ extension NaiveGateway {
         let isGated = target(attempt.key).gate.map { time < $0.until.microseconds } ?? false
         targets[attempt.key, default: NaiveTarget()].ends.append(
             NaiveTarget.End(
-                time: time, outcome: finished.outcome, status: finished.status, isSlowMark: isSlowMark,
-                firstToken: finished.timing.firstTokenMicroseconds, cameGated: isGated))
+                time: time, outcome: finished.outcome, refusesUs: Self.refusesUs(finished, attempt.key),
+                isSlowMark: isSlowMark, firstToken: finished.timing.firstTokenMicroseconds, cameGated: isGated))
         gate(attempt.key, finished, request, isGated: isGated)
         hold(attempt.key, finished, request)
         goOn(request)

@@ -5,7 +5,8 @@ extension NaiveGateway {
     mutating func gate(_ key: Target, _ finished: AttemptFinished, _ request: Request, isGated: Bool) {
         guard let policy else { return }
         let rules = policy.gate
-        let said = finished.upstream.retryAfterMicroseconds
+        // A wait of nothing is none.
+        let said = finished.upstream.retryAfterMicroseconds == 0 ? nil : finished.upstream.retryAfterMicroseconds
         let streak = target(key).streak
         let reason: GateReason
         let wait: Int64
@@ -41,9 +42,22 @@ extension NaiveGateway {
         derive(.gateSet(event))
     }
 
+    /// Whether an end is the target's refusal of us, whoever asks for whatever.
+    static func refusesUs(_ finished: AttemptFinished, _ key: Target) -> Bool {
+        guard finished.outcome == .misconfigured else { return false }
+        switch finished.status {
+        case 501: return false
+        case 404:
+            let isOfModel =
+                finished.upstream.errorCode == "model_not_found" || finished.upstream.errorType == "NotFoundError"
+            return isOfModel && key.model.text != "*"
+        case _: return true
+        }
+    }
+
     /// What an end says to the hold.
     mutating func hold(_ key: Target, _ finished: AttemptFinished, _ request: Request) {
-        guard finished.outcome == .misconfigured, finished.status != 501 else { return }
+        guard Self.refusesUs(finished, key) else { return }
         let rules = thresholds(.target(key), for: request)
         let state = target(key)
         guard state.heldUntil == nil, state.refusals >= rules.holdAfter else { return }

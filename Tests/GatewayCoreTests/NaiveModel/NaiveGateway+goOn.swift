@@ -23,7 +23,7 @@ extension NaiveGateway {
             return choose(request, same, attempt: made + 1, again: true)
         }
         decide(
-            request, same, NaiveScale(same, request, self), attempt: made + 1, kind: .retry, chosen: nil)
+            request, same, NaiveScale(same, request, self), attempt: made + 1, kind: .failover, chosen: nil)
         complete(request, end, .noTarget)
     }
 

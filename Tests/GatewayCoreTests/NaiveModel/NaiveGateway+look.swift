@@ -36,7 +36,7 @@ extension NaiveGateway {
             looks[index].excluded = isUnhealthy(looks[index]) ? .providerUnhealthy : .modelNotServed
         }
         if !canTryAgain(request, after: attempt) {
-            exclude(&looks, as: .noSpare) { isHalfOpen($0.key) }
+            exclude(&looks, as: .noSpare) { isHalfOpen($0.key) && !isOverdue($0.key, request) }
         }
         return looks
     }
@@ -64,6 +64,13 @@ extension NaiveGateway {
         breaker(.target(key)).state == .halfOpen || breaker(.link(key.provider)).state == .halfOpen
     }
 
+    /// Whether a probe has been left to better suited requests for long enough.
+    private func isOverdue(_ key: Target, _ request: Request) -> Bool {
+        let since = [breaker(.target(key)), breaker(.link(key.provider))]
+            .filter { $0.state == .halfOpen }.compactMap { $0.changes.last?.time }.min()
+        return since.map { time - $0 >= thresholds(.target(key), for: request).recoveryMicroseconds } ?? false
+    }
+
     private func canTryAgain(_ request: Request, after attempt: Int) -> Bool {
         attempt < request.policy.retry.maxAttempts && !request.received.noFailover && request.received.pin == nil
             && hasBudget(request)
@@ -73,7 +80,8 @@ extension NaiveGateway {
         let retry = request.policy.retry
         let received = recent(request.model.name, .request, buckets: 10)
         let limit = max(retry.budgetFloor, Int((retry.budget * Double(received)).rounded(.down)))
-        return recent(request.model.name, .further, buckets: 10) < limit
+        let limitOfAll = max(retry.budgetFloor, Int((retry.budget * Double(recent(.request))).rounded(.down)))
+        return recent(request.model.name, .further, buckets: 10) < limit && recent(.further) < limitOfAll
     }
 
     /// The wait before the same target is called again.
@@ -110,7 +118,7 @@ extension NaiveGateway {
     }
 
     /// What the breakers say.
-    private func closedDoor(_ key: Target) -> Exclusion? {
+    func closedDoor(_ key: Target) -> Exclusion? {
         let link = breaker(.link(key.provider))
         if link.state == .open { return .linkOpen }
         if link.state == .halfOpen, link.lease != nil { return .linkProbeInFlight }
@@ -124,6 +132,6 @@ extension NaiveGateway {
     private static func mayMend(_ end: AttemptFinished?) -> Bool {
         guard let end else { return false }
         return end.outcome == .hardFailure
-            || (end.outcome == .throttled && end.upstream.retryAfterMicroseconds != nil)
+            || (end.outcome == .throttled && end.upstream.retryAfterMicroseconds ?? 0 > 0)
     }
 }

@@ -3,6 +3,7 @@ import GatewayCore
 extension NaiveGateway {
     /// Which target the request trickles to, if it does.
     func trickle(_ request: Request, _ looks: [Look]) -> Int? {
+        if request.received.pin != nil { return nil }
         let closed: [Exclusion?] = [.linkOpen, .linkProbeInFlight, .breakerOpen, .probeInFlight]
         let rules = request.policy.trickle
         let received = recent(request.model.name, .request, buckets: 10)
@@ -33,7 +34,9 @@ extension NaiveGateway {
     mutating func refuse(_ request: Request, _ looks: [Look]) {
         let never: [Exclusion?] = [.zeroWeight, .providerRemoved, .notPinned]
         let callable = looks.filter { !never.contains($0.excluded) }
-        let gated = callable.filter { $0.excluded == .throttled || $0.excluded == .quotaExhausted }
+        let gated = callable.filter {
+            ($0.excluded == .throttled || $0.excluded == .quotaExhausted) && closedDoor($0.key) == nil
+        }
         var code = ErrorCode.noHealthyProvider
         var reason = RefusalReason.noCandidate
         var wait: Int64?
@@ -61,10 +64,11 @@ extension NaiveGateway {
     /// In how long a target may be called, as far as what excludes it says.
     private func free(_ look: Look) -> Int64? {
         switch look.excluded {
-        case .held: target(look.key).heldUntil.map { $0 - time }
-        case .throttled, .quotaExhausted: target(look.key).gate.map { $0.until.microseconds - time }
-        case .linkOpen, .breakerOpen:
-            breaker(.target(look.key)).state == .forcedOpen ? nil : due(look.key) - time
+        case .held, .throttled, .quotaExhausted, .linkOpen, .breakerOpen:
+            breaker(.target(look.key)).state == .forcedOpen
+                ? nil
+                : [target(look.key).heldUntil, target(look.key).gate?.until.microseconds, due(look.key)]
+                    .compactMap { $0 }.max().map { $0 - time }
         case .linkProbeInFlight, .probeInFlight: 1_000_000
         case _: nil
         }

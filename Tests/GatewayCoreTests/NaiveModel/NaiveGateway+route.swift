@@ -16,7 +16,7 @@ extension NaiveGateway {
         let request = Request(
             number: Int(position), received: received, time: time, policy: policy,
             model: model ?? ModelPolicy(name: name, targets: []))
-        if let model { traffic.append((model.name, time, .request)) }
+        if let model { note(.request, of: model.name) }
         makeDue(for: request, attempt: 1)
         let looks = look(request, attempt: 1, again: false)
         if looks.contains(where: { $0.excluded == nil }) {
@@ -95,8 +95,8 @@ extension NaiveGateway {
         var request = request
         request.attempts.append(attempt)
         requests[request.received.requestID] = request
-        if number > 1 { traffic.append((request.model.name, time, .further)) }
-        if attempt.kind == .trickle { traffic.append((request.model.name, time, .trickle)) }
+        if number > 1 { note(.further, of: request.model.name) }
+        if attempt.kind == .trickle { note(.trickle, of: request.model.name) }
         for (isLeased, subject) in [
             (attempt.isLinkLeased, BreakerSubject.link(attempt.key.provider)),
             (attempt.isLeased, .target(attempt.key)),

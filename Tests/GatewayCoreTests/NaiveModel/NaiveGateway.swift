@@ -43,6 +43,8 @@ struct NaiveGateway {
     var breakers: [BreakerSubject: NaiveBreaker] = [:]
     var verdicts: [(provider: ProviderName, found: ProbeFinished)] = []
     var traffic: [(model: ModelName, time: Int64, what: Traffic)] = []
+    /// The same, of models that are configured no longer, too.
+    var allTraffic: [(time: Int64, what: Traffic)] = []
     var derived: [Derived] = []
 
     /// One input, and what follows from it.
@@ -84,6 +86,16 @@ struct NaiveGateway {
     /// Calls in flight to a target.
     func inFlight(_ key: Target) -> Int {
         requests.values.reduce(0) { $0 + $1.attempts.filter { $0.end == nil && $0.key == key }.count }
+    }
+
+    mutating func note(_ what: Traffic, of model: ModelName) {
+        traffic.append((model, time, what))
+        allTraffic.append((time, what))
+    }
+
+    /// Traffic of all models in the last ten buckets of one second.
+    func recent(_ what: Traffic) -> Int {
+        allTraffic.filter { $0.what == what && $0.time / 1_000_000 > time / 1_000_000 - 10 }.count
     }
 
     /// Traffic of a model in the last so many buckets of one second.

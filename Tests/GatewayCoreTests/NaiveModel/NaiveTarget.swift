@@ -5,7 +5,8 @@ struct NaiveTarget {
     struct End {
         let time: Int64
         let outcome: OutcomeClass
-        let status: Int?
+        /// A refusal of us, as far as it tells.
+        let refusesUs: Bool
         let isSlowMark: Bool
         let firstToken: Int64?
         /// Of a 429: whether a gate stood when it came.
@@ -55,7 +56,7 @@ struct NaiveTarget {
         for end in ends[start...] {
             switch end.outcome {
             case .success, .slow: number = 0
-            case .misconfigured: number += end.status == 501 ? 0 : 1
+            case .misconfigured: number += end.refusesUs ? 1 : 0
             case .hardFailure, .throttled, .exhausted, .callerError, .clientCancel, .localError: continue
             }
         }

@@ -90,7 +90,7 @@ extension NaiveBreaker {
         case .open: .open(until: LogTime(microseconds: until ?? 0))
         case .halfOpen:
             .halfOpen(
-                successes: successfulProbes,
+                since: LogTime(microseconds: changes.last?.time ?? 0), successes: successfulProbes,
                 lease: lease.map {
                     Breaker.ProbeLease(
                         requestID: $0.request, attempt: $0.attempt, deadline: LogTime(microseconds: $0.until))

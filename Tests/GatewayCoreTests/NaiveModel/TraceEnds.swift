@@ -31,6 +31,8 @@ struct TraceEnd {
     private var chunks: Int64 = 0
     private var total: Int64
     private var retryAfter: Int64?
+    private var errorType: String?
+    private var errorCode: String?
 
     init(_ outcome: OutcomeClass, mood: TraceMood, isStream: Bool, _ random: inout SeededRandom) {
         self.outcome = outcome
@@ -43,7 +45,10 @@ struct TraceEnd {
         case .hardFailure: fails(mood, &random)
         case .throttled: answers([429], mood, &random)
         case .exhausted: answers([402, 429], mood, &random)
-        case .misconfigured: answers([401, 403, 404, 501, 301], mood, &random)
+        case .misconfigured:
+            answers([401, 403, 404, 404, 501, 301], mood, &random)
+            errorType = random.pick([nil, nil, "NotFoundError", "invalid_request_error"])
+            errorCode = random.pick([nil, nil, "model_not_found", "404"])
         case .callerError: answers([400, 413, 422], mood, &random)
         case .clientCancel: leaves(.clientClosed, isStream: isStream, &random)
         case .localError: leaves(random.pick([.deadline, .shutdown, .local]), isStream: isStream, &random)
@@ -106,6 +111,7 @@ struct TraceEnd {
                 receivedBytes: firstByte == nil ? 0 : 100, forwardedBytes: forwarded, chunks: chunks),
             usage: outcome == .success ? TokenUsage(input: 5, output: 7) : nil,
             finishReason: outcome == .success ? "stop" : nil,
-            upstream: UpstreamFacts(retryAfterMicroseconds: retryAfter))
+            upstream: UpstreamFacts(
+                errorType: errorType, errorCode: errorCode, retryAfterMicroseconds: retryAfter))
     }
 }

@@ -55,4 +55,68 @@ struct RetryBudgetTests {
         // Without breakers each request has its first attempt, and the budget is there to be used.
         #expect(isEnforced || Double(attempts) / Double(requests) >= 1.15)
     }
+
+    @Test("So it is with many models, of which each is asked for too seldom to have a share")
+    func manyModels() {
+        let models = (0..<20).map { ModelName("m\($0)") }
+        let one = Policy.fixture(weights: [1, 1], breaker: BreakerPolicy())
+        let targets = one.models[0].targets
+        let policy = Policy(
+            digest: one.digest, providers: one.providers,
+            models: models.map { name in
+                ModelPolicy(
+                    name: name,
+                    targets: targets.map {
+                        TargetPolicy(
+                            provider: $0.provider, model: UpstreamModel(name.text), weight: 1, breaker: $0.breaker)
+                    })
+            }, retry: one.retry)
+        var scenario = Scenario.started(policy)
+        var attempts = 0
+        // Two requests a second for ten minutes; every call fails at once, and its wait is cut short.
+        for number in 1...1_200 as ClosedRange<UInt64> {
+            let model = models[Int(number) % models.count].text
+            var events = scenario.when(.requestReceived(.fixture(number, model: model)), after: 500_000)
+            while let decided = events.allDecided.last, let target = decided.chosen {
+                attempts += 1
+                events = scenario.when(
+                    .attemptFinished(
+                        .fixture(number, target, errorKind: .status, status: 500, attempt: decided.attempt)),
+                    after: 0)
+            }
+        }
+        #expect(Double(attempts) / 1_200 <= 1.2)
+    }
+
+    @Test("One model's outage leaves the others their share")
+    func isolation() {
+        let never = BreakerPolicy(
+            failureThreshold: 100_000, minimumCalls: 100_000, spreadMinimumCalls: 100_000)
+        let one = Policy.fixture(weights: [1, 1], breaker: never)
+        let policy = Policy(
+            digest: one.digest, providers: one.providers,
+            models: one.models + [ModelPolicy(name: ModelName("n"), targets: one.models[0].targets)],
+            retry: one.retry)
+        var scenario = Scenario.started(policy)
+        func call(_ number: UInt64, _ model: String) -> Int {
+            var events = scenario.when(.requestReceived(.fixture(number, model: model)), after: 10_000)
+            var attempts = 0
+            while let decided = events.allDecided.last, let target = decided.chosen {
+                attempts += 1
+                events = scenario.when(
+                    .attemptFinished(
+                        .fixture(number, target, errorKind: .status, status: 500, attempt: decided.attempt)),
+                    after: 0)
+            }
+            return attempts
+        }
+        // A hundred requests a second, nine of ten of them for the model that fails.
+        for number in 1...300 as ClosedRange<UInt64> where number % 10 != 0 { _ = call(number, "m") }
+        for number in stride(from: 1_000 as UInt64, to: 1_020, by: 1) {
+            scenario.when(.requestReceived(.fixture(number, model: "n")), after: 1_000)
+            scenario.when(.attemptFinished(.fixture(number, .fixture("a"))), after: 0)
+        }
+        #expect(call(2_000, "m") == 1)
+        #expect(call(2_001, "n") > 1)
+    }
 }

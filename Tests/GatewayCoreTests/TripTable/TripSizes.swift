@@ -10,7 +10,14 @@ enum TripSizes {
     static let file = ProcessInfo.processInfo.environment["GATEWAY_TRIP_TABLE"]
 
     /// Calls a second on average.
-    static let rates = [0.2, 1, 10, 50]
+    static let rates = numbers("GATEWAY_TRIP_RATES", otherwise: [0.2, 1, 10, 50])
+    /// Shares of errors at which false opens are counted.
+    static let errors = numbers("GATEWAY_TRIP_ERRORS", otherwise: [0.02, 0.05, 0.1])
+
+    /// Numbers with commas between them.
+    private static func numbers(_ name: String, otherwise numbers: [Double]) -> [Double] {
+        ProcessInfo.processInfo.environment[name].map { $0.split(separator: ",").compactMap { Double($0) } } ?? numbers
+    }
 
     private static func size(_ name: String, otherwise size: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? size

@@ -38,7 +38,7 @@ enum TripTable {
     private static func falseOpens(calls: Int) -> String {
         table(["calls/s", "errors", "days"]) {
             TripSizes.rates.flatMap { rate in
-                [0.02, 0.05, 0.1].map { errors in
+                TripSizes.errors.map { errors in
                     let sample = FalseOpens(rate: rate, errors: errors, calls: calls)
                     let cells = breakers.map { perDay(Double(sample.count(of: $0)) / sample.days) }
                     return [short(rate), "\(short(errors * 100)) %", rounded(sample.days, places: 1)] + cells

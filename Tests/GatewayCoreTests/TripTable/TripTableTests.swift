@@ -65,7 +65,7 @@ struct TripTableTests {
         guard let file = TripSizes.file else {
             let rows = TripTable.markdown(runs: 1, calls: 100, healthSeconds: 60).split(separator: "\n")
                 .filter { $0.hasPrefix("| ") }
-            #expect(rows.count == 3 + 5 * TripSizes.rates.count)
+            #expect(rows.count == 3 + (2 + TripSizes.errors.count) * TripSizes.rates.count)
             return
         }
         let text = TripTable.markdown(runs: TripSizes.runs, calls: TripSizes.calls, healthSeconds: 3_600)

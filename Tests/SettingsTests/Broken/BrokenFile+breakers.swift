@@ -55,6 +55,31 @@ extension BrokenFile {
                   hint: a call would be forgotten before its first byte is late
                 """#),
         BrokenFile(
+            "a deadline before the default first byte is late",
+            #"""
+            resilience: { retry: { deadline: 30s } }
+            providers: [{ name: a, type: mock, timeouts: { first_byte: 29s } }, { name: b, type: mock }]
+            models: [{ name: m, targets: [{ provider: a }, { provider: b }] }]
+            """#,
+            says: #"""
+                gateway.yaml:1:34: error[deadline_not_longer_than_first_byte]: resilience.retry.deadline: must be longer than providers[1].timeouts.first_byte (30s), got 30s
+                  resilience: { retry: { deadline: 30s } }
+                                                   ^
+                  hint: set timeouts: { first_byte: … } of that provider to less; else one that hangs is never found out
+                """#),
+        BrokenFile(
+            "a first byte that is not late before the default deadline",
+            #"""
+            providers: [{ name: a, type: mock, timeouts: { first_byte: 10m }, breaker: { window: 10m } }]
+            models: [{ name: m, targets: [{ provider: a }] }]
+            """#,
+            says: #"""
+                gateway.yaml:1:60: error[deadline_not_longer_than_first_byte]: providers[0].timeouts.first_byte: must be shorter than resilience.retry.deadline (10m), got 10m
+                  providers: [{ name: a, type: mock, timeouts: { first_byte: 10m }, breaker: { window: 10m } }]
+                                                                             ^
+                  hint: set resilience.retry.deadline as well; it covers all attempts of a request
+                """#),
+        BrokenFile(
             "a window of uneven buckets",
             #"""
             resilience: { breaker: { window: 30.001s } }
