@@ -81,9 +81,11 @@ extension BreakerPolicy {
 }
 
 extension RequestReceived {
-    static func fixture(_ number: UInt64, seed: UInt64? = nil, model: String = "m") -> RequestReceived {
+    static func fixture(
+        _ number: UInt64, seed: UInt64? = nil, model: String = "m", route: Route = .chatCompletions
+    ) -> RequestReceived {
         RequestReceived(
-            requestID: .fixture(number), seed: Seed(seed ?? number), route: .chatCompletions, model: ModelName(model),
+            requestID: .fixture(number), seed: Seed(seed ?? number), route: route, model: ModelName(model),
             stream: false, clientKeyID: nil, clientRequestID: nil, bodyBytes: 10,
             bodyDigest: String(repeating: "0", count: 32),
             clientRetry: nil)

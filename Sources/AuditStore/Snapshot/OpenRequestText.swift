@@ -9,6 +9,7 @@ enum OpenRequestText {
         json.member("received_position", request.receivedPosition.value)
         json.member("received_us", request.receivedAt.microseconds)
         json.member("seed", request.seed.description)
+        json.member("route", request.api.rawValue)
         json.optionalMember("model", request.model?.text)
         json.optionalMember("pin", request.pin?.text)
         if request.noFailover { json.member("no_failover", true) }
@@ -51,6 +52,7 @@ enum OpenRequestText {
         let position = Position(try members.int64("received_position", &cursor))
         let receivedAt = LogTime(microseconds: try members.int64("received_us", &cursor))
         guard let seed = Seed(try members.string("seed", &cursor)) else { throw .wrongMember("seed") }
+        let api: Route = try members.value("route", &cursor)
         let model = try members.optionalString("model", &cursor).map { ModelName($0) }
         let pin = try members.optionalString("pin", &cursor).map { ProviderName($0) }
         let noFailover = try members.optionalTrue("no_failover", &cursor)
@@ -65,7 +67,7 @@ enum OpenRequestText {
         return (
             id,
             OpenRequest(
-                receivedPosition: position, receivedAt: receivedAt, seed: seed, model: model, pin: pin,
+                receivedPosition: position, receivedAt: receivedAt, seed: seed, api: api, model: model, pin: pin,
                 noFailover: noFailover, deadline: deadline, policy: policy, attempts: attempts, tried: tried,
                 current: current,
                 attemptMicroseconds: try members.int64("attempt_us", &cursor),

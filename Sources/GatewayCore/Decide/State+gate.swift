@@ -27,8 +27,9 @@ extension State {
     mutating func hold(
         after finished: AttemptFinished, _ attempt: OpenAttempt, at moment: Moment, into events: inout [Event]
     ) {
-        guard finished.refusesUs(at: attempt.key), let state = targets[attempt.key], state.heldUntil == nil,
-            let policy = breakerPolicy(of: .target(attempt.key), else: openRequests[finished.requestID]?.policy),
+        guard let request = openRequests[finished.requestID],
+            finished.refusesUs(at: attempt.key, on: request.api), let state = targets[attempt.key],
+            state.heldUntil == nil, let policy = breakerPolicy(of: .target(attempt.key), else: request.policy),
             state.refusals >= policy.holdAfter
         else { return }
         let held = TargetHeld(

@@ -53,13 +53,22 @@ extension AttemptFinished {
     /// The wait that the provider asks for, in microseconds. None of 0 is: heeded, it would let all calls through at once.
     var askedWait: Int64? { upstream.retryAfterMicroseconds.flatMap { $0 > 0 ? $0 : nil } }
 
-    /// True when a target refuses us, whatever we ask for: another request will do no better. A 501 is about one route; a 404
-    /// may be, unless it is known to be about the model; and that may be a name that a client has made up, behind a catch-all.
+    /// True when a target refuses us, whatever we ask for: another request will do no better. A 501 is about one route, and a
+    /// 403 or 404 may be where it is not the chat's (OpenAI's answer to a chat model asked for embeddings, and for a text
+    /// completion). A 404 of the chat's may be, too, unless it is known to be about the model; and that may be a name that a
+    /// client has made up, behind a catch-all.
     ///
-    /// - Parameter key: of the target.
-    func refusesUs(at key: Target) -> Bool {
-        guard outcome == .misconfigured, status != 501 else { return false }
-        return status != 404 || (upstream.saysModelIsMissing && !key.isOfAnyModel)
+    /// - Parameters:
+    ///   - key: of the target.
+    ///   - api: what was asked for.
+    func refusesUs(at key: Target, on api: Route) -> Bool {
+        guard outcome == .misconfigured else { return false }
+        return switch status {
+        case 501: false
+        case 403: api == .chatCompletions
+        case 404: api == .chatCompletions && upstream.saysModelIsMissing && !key.isOfAnyModel
+        case _: true
+        }
     }
 }
 

@@ -6,6 +6,8 @@ public struct OpenRequest: Sendable, Equatable {
     public let receivedAt: LogTime
     /// The bits its draws come from.
     public let seed: Seed
+    /// What of the API it asks for.
+    public let api: Route
     /// The model asked for; nil when it is none of ours, and the request about to be refused.
     public let model: ModelName?
     /// The one provider it may go to; nil for any.
@@ -31,13 +33,15 @@ public struct OpenRequest: Sendable, Equatable {
 
     /// Gathers what is known of a request; nothing was tried for one that has just arrived.
     public init(
-        receivedPosition: Position, receivedAt: LogTime, seed: Seed, model: ModelName?, pin: ProviderName? = nil,
+        receivedPosition: Position, receivedAt: LogTime, seed: Seed, api: Route, model: ModelName?,
+        pin: ProviderName? = nil,
         noFailover: Bool = false, deadline: LogTime? = nil, policy: Policy?, attempts: Int = 0,
         tried: [TriedTarget] = [], current: OpenAttempt? = nil, attemptMicroseconds: Int64 = 0, receivedBytes: Int64 = 0
     ) {
         self.receivedPosition = receivedPosition
         self.receivedAt = receivedAt
         self.seed = seed
+        self.api = api
         self.model = model
         self.pin = pin
         self.noFailover = noFailover

@@ -3,7 +3,7 @@ extension State {
     mutating func open(_ received: RequestReceived, _ event: Event) {
         let request = OpenRequest(
             receivedPosition: event.position, receivedAt: event.moment.logTime, seed: received.seed,
-            model: received.model, pin: received.pin, noFailover: received.noFailover,
+            api: received.route, model: received.model, pin: received.pin, noFailover: received.noFailover,
             deadline: received.deadlineMicroseconds.map { event.moment.logTime.advanced(by: $0) }, policy: policy)
         openRequests[received.requestID] = request
         guard received.fault == nil, let name = request.route?.name else { return }
@@ -73,7 +73,7 @@ extension State {
                 window: targetPolicy?.windowMicroseconds ?? 0)
             target.health.add(
                 finished.healthSample(slow: slow), firstToken: finished.timing.firstTokenMicroseconds, now: bucket)
-            target.countRefusal(finished, at: current.key)
+            target.countRefusal(finished, at: current.key, on: request.api)
         }
         let window = breakerPolicy(of: .link(current.target.provider), else: request.policy)?.windowMicroseconds ?? 0
         changeProvider(current.target.provider) { provider in

@@ -18,12 +18,12 @@ extension TargetState {
     }
 
     /// Runs of refusals and of 429s end with a success.
-    mutating func countRefusal(_ finished: AttemptFinished, at key: Target) {
+    mutating func countRefusal(_ finished: AttemptFinished, at key: Target, on api: Route) {
         switch finished.outcome {
         case .success, .slow:
             refusals = 0
             throttleStreak = 0
-        case .misconfigured: refusals += finished.refusesUs(at: key) ? 1 : 0
+        case .misconfigured: refusals += finished.refusesUs(at: key, on: api) ? 1 : 0
         case .hardFailure, .throttled, .exhausted, .callerError, .clientCancel, .localError: break
         }
     }

@@ -87,7 +87,7 @@ extension NaiveGateway {
         let isGated = target(attempt.key).gate.map { time < $0.until.microseconds } ?? false
         targets[attempt.key, default: NaiveTarget()].ends.append(
             NaiveTarget.End(
-                time: time, outcome: finished.outcome, refusesUs: Self.refusesUs(finished, attempt.key),
+                time: time, outcome: finished.outcome, refusesUs: Self.refusesUs(finished, attempt.key, request),
                 isSlowMark: isSlowMark, firstToken: finished.timing.firstTokenMicroseconds, cameGated: isGated))
         gate(attempt.key, finished, request, isGated: isGated)
         hold(attempt.key, finished, request)

@@ -43,21 +43,23 @@ extension NaiveGateway {
     }
 
     /// Whether an end is the target's refusal of us, whoever asks for whatever.
-    static func refusesUs(_ finished: AttemptFinished, _ key: Target) -> Bool {
+    static func refusesUs(_ finished: AttemptFinished, _ key: Target, _ request: Request) -> Bool {
         guard finished.outcome == .misconfigured else { return false }
+        let isChat = request.received.route == .chatCompletions
         switch finished.status {
         case 501: return false
         case 404:
             let isOfModel =
                 finished.upstream.errorCode == "model_not_found" || finished.upstream.errorType == "NotFoundError"
-            return isOfModel && key.model.text != "*"
+            return isChat && isOfModel && key.model.text != "*"
+        case 403: return isChat
         case _: return true
         }
     }
 
     /// What an end says to the hold.
     mutating func hold(_ key: Target, _ finished: AttemptFinished, _ request: Request) {
-        guard Self.refusesUs(finished, key) else { return }
+        guard Self.refusesUs(finished, key, request) else { return }
         let rules = thresholds(.target(key), for: request)
         let state = target(key)
         guard state.heldUntil == nil, state.refusals >= rules.holdAfter else { return }

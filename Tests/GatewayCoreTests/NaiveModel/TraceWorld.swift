@@ -121,7 +121,8 @@ struct TraceWorld {
         let isFaulty = random.chance(1)
         return .requestReceived(
             RequestReceived(
-                requestID: requestID, seed: Seed(random.next()), route: .chatCompletions, model: random.pick(names),
+                requestID: requestID, seed: Seed(random.next()),
+                route: random.pick([.chatCompletions, .chatCompletions, .embeddings]), model: random.pick(names),
                 stream: streams.contains(requestID), clientKeyID: nil, clientRequestID: nil, bodyBytes: 10,
                 bodyDigest: nil, clientRetry: nil,
                 pin: random.chance(8) ? random.pick(TracePolicies.providers) : nil, noFailover: random.chance(8),

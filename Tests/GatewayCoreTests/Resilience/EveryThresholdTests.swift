@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Every weight and threshold, changed, changes an outcome")
 struct EveryThresholdTests {
-    private static let traces: [[Trace.Step]] = (7_000..<7_300).map { seed in
+    private static let traces: [[Trace.Step]] = (7_000..<7_600).map { seed in
         Trace.recorded(seed: seed, policy: ThresholdChange.base).filter { !$0.isReload }
     }
 

@@ -7,11 +7,11 @@ struct HoldTests {
     /// Whether three such answers to requests for the model hold the target.
     private static func holds(
         _ status: Int, _ upstream: UpstreamFacts = .none, model: ModelName = ModelName("m"),
-        upstream name: UpstreamModel? = UpstreamModel("up")
+        upstream name: UpstreamModel? = UpstreamModel("up"), route: Route = .chatCompletions
     ) -> Bool {
         var scenario = Scenario.started(.fixture(weights: [1], maxAttempts: 1, model: model, upstream: name))
         for number in 1...3 as ClosedRange<UInt64> {
-            let begun = scenario.when(.requestReceived(.fixture(number)))
+            let begun = scenario.when(.requestReceived(.fixture(number, route: route)))
             guard let chosen = begun.decided?.chosen else { return false }
             scenario.when(
                 .attemptFinished(.fixture(number, chosen, errorKind: .status, status: status, upstream: upstream)))
@@ -26,6 +26,16 @@ struct HoldTests {
     func missingModel() {
         #expect(Self.holds(404, UpstreamFacts(errorType: "invalid_request_error", errorCode: "model_not_found")))
         #expect(Self.holds(404, UpstreamFacts(errorType: "NotFoundError", errorCode: "404")))
+    }
+
+    @Test(
+        "A model that does not speak a route may be fine for chats; with a wrong key it is not",
+        arguments: Route.allCases)
+    func otherRoutes(route: Route) {
+        let missing = UpstreamFacts(errorCode: "model_not_found")
+        #expect(Self.holds(403, route: route) == (route == .chatCompletions))
+        #expect(Self.holds(404, missing, route: route) == (route == .chatCompletions))
+        #expect(Self.holds(401, route: route))
     }
 
     @Test("A route that the provider does not have holds nothing: the target may be fine for all others")
