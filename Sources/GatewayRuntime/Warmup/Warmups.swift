@@ -28,6 +28,9 @@ final class Warmups: Sendable {
     private let ledger: Mutex<Ledger?> = Mutex(nil)
     private let logger: Logger
 
+    /// How long to wait until an end is offered again to a log that takes nothing.
+    static let recordingInterval = Duration.milliseconds(250)
+
     /// Prepares the targets of every provider with a section `warmup`. A catch-all's targets have no model of their own to ask
     /// for, and are left out.
     init(settings: Settings, policy: Policy, providers: ProviderTable, logger: Logger) {
@@ -135,7 +138,6 @@ final class Warmups: Sendable {
         if trigger != .operatorAsked, ledger.withLock({ $0 })?.mode(of: call.target) == .forcedOpen { return }
         guard record(.warmupStarted(WarmupStarted(target: call.target, trigger: trigger))) else { return }
         let finished = await call.run(trigger)
-        _ = record(.warmupFinished(finished))
         logger.log(
             level: finished.outcome == .success ? .info : .warning, "a target was warmed up",
             metadata: [
@@ -144,6 +146,11 @@ final class Warmups: Sendable {
                 "error_kind": "\(finished.errorKind?.rawValue ?? "none")",
                 "milliseconds": "\(finished.totalMicroseconds / 1_000)",
             ])
+        // The log may refuse it for a while: what is not on record goes on, and keeps requests away. Only the gateway's own
+        // end ends this; the next start ends every warm-up.
+        while !record(.warmupFinished(finished)) {
+            do { try await Task.sleep(for: Self.recordingInterval) } catch { return }
+        }
     }
 
     private func record(_ input: Input) -> Bool {

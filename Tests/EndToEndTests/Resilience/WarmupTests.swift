@@ -5,11 +5,11 @@ import Testing
 
 @Suite("Warm-up")
 struct WarmupTests {
-    private static let request = #"{"model":"m","messages":[{"role":"user","content":"x"}]}"#
-    private static let spare = Target(provider: ProviderName("spare"), model: UpstreamModel("m"))
+    static let request = #"{"model":"m","messages":[{"role":"user","content":"x"}]}"#
+    static let spare = Target(provider: ProviderName("spare"), model: UpstreamModel("m"))
 
     /// Model `m` over `main` and `spare` of equal weight, and `alone` over `spare`.
-    private static func configuration(
+    static func configuration(
         _ main: RunningMock, _ spare: RunningMock, warmup: String, resilience: [String] = []
     ) -> GatewayConfiguration {
         var configuration = GatewayConfiguration.mocks(["main": main, "spare": spare])
@@ -19,7 +19,7 @@ struct WarmupTests {
         return configuration
     }
 
-    private static func withMocks(
+    static func withMocks(
         warmup: String, resilience: [String] = [],
         _ body: (RunningGateway, _ main: RunningMock, _ spare: RunningMock) async throws -> Void
     ) async throws -> RecordedLog {
@@ -30,7 +30,7 @@ struct WarmupTests {
     }
 
     /// Waits until so many events of a kind, with a trigger, are recorded.
-    private static func recorded(
+    static func recorded(
         _ count: Int64, _ kind: String, _ trigger: String, _ gateway: RunningGateway
     ) async throws {
         try await eventually("\(count) \(kind) \(trigger); \(gateway.log)") {
@@ -43,7 +43,7 @@ struct WarmupTests {
     }
 
     /// Who answers the next requests for a model.
-    private static func answerers(
+    static func answerers(
         _ gateway: RunningGateway, _ count: Int = 12, model: String = "m"
     ) async throws -> Set<String> {
         let answers = try await send(count, model, to: gateway)
@@ -52,7 +52,7 @@ struct WarmupTests {
     }
 
     /// Sends requests, whatever becomes of them.
-    private static func send(
+    static func send(
         _ count: Int, _ model: String, to gateway: RunningGateway
     ) async throws -> [Exchange.Answer] {
         let body = Array(request.replacing("\"m\"", with: "\"\(model)\"").utf8)
@@ -60,7 +60,7 @@ struct WarmupTests {
         return try await Exchange.send(requests, to: gateway.port, in: gateway.folder)
     }
 
-    private static func warmUp(_ gateway: RunningGateway, _ path: String) async throws -> HTTPAnswer {
+    static func warmUp(_ gateway: RunningGateway, _ path: String) async throws -> HTTPAnswer {
         try await gateway.admin("/admin/warmup/" + path, ["-X", "POST"] + gateway.bearer)
     }
 
