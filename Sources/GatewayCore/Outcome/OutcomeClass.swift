@@ -20,7 +20,7 @@ public enum OutcomeClass: String, Sendable, CaseIterable {
     case localError = "local_error"
 
     /// True where the provider did what it should, in time or not.
-    var isSuccess: Bool {
+    public var isSuccess: Bool {
         switch self {
         case .success, .slow: true
         case .hardFailure, .throttled, .exhausted, .misconfigured, .callerError, .clientCancel, .localError: false

@@ -1,5 +1,5 @@
 /// Jitter and doubling of waits, all in whole microseconds.
-enum Wait {
+public enum Wait {
     /// Half fixed, half drawn.
     ///
     /// - Parameter draw: in [0, 1).
@@ -9,7 +9,7 @@ enum Wait {
     }
 
     /// `base` doubled `times` times, at most `maximum`, and never below `base`.
-    static func doubled(_ base: Int64, times: Int, maximum: Int64) -> Int64 {
+    public static func doubled(_ base: Int64, times: Int, maximum: Int64) -> Int64 {
         var wait = base
         for _ in 0..<max(0, times) {
             if wait >= maximum { break }
@@ -21,7 +21,7 @@ enum Wait {
 
 extension LogTime {
     /// So much later; at the end of time where that would be beyond it.
-    func advanced(by microseconds: Int64) -> LogTime {
+    public func advanced(by microseconds: Int64) -> LogTime {
         let (sum, overflow) = self.microseconds.addingReportingOverflow(max(0, microseconds))
         return LogTime(microseconds: overflow ? .max : sum)
     }

@@ -13,9 +13,10 @@ extension Gateway {
 
     /// Warms the targets of a provider up. The act is recorded first, each warm-up by itself.
     ///
-    /// - Returns: the targets; empty when the provider has no section `warmup`, and then nothing is recorded.
-    public func warmUp(_ acted: OperatorActed) async throws(LedgerError) -> [Target] {
-        guard let provider = acted.provider, warmups.knows(provider) else { return [] }
+    /// - Returns: the targets, but for those that are `forced_open`; nil when the provider has no section `warmup`, and then
+    ///   nothing is recorded.
+    public func warmUp(_ acted: OperatorActed) async throws(LedgerError) -> [Target]? {
+        guard let provider = acted.provider, warmups.knows(provider) else { return nil }
         try await record(acted)
         return warmups.warm(provider)
     }

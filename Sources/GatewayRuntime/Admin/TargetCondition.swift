@@ -52,9 +52,6 @@ extension Ledger {
         core.withLock { ($0.state.withoutRequests, clock.now(notBefore: $0.state.logTime)) }
     }
 
-    /// Who decides whether a target is called, by the key of its state.
-    func mode(of target: Target) -> BreakerMode { core.withLock { $0.state.breaker(target).mode } }
-
     /// Every provider's link breaker, in configured order, as it stands now.
     public func links(of policy: Policy) -> [LinkReport] {
         let (state, moment) = look()

@@ -71,10 +71,21 @@ struct WarmupWatch {
 }
 
 extension Target {
-    fileprivate func isUnder(_ subject: BreakerSubject) -> Bool {
+    /// Whether a breaker is its own or its endpoint's.
+    func isUnder(_ subject: BreakerSubject) -> Bool {
         switch subject {
         case .target(let target): self == target
         case .link(let name): provider == name
         }
+    }
+}
+
+extension Event {
+    /// Whose way it may have cleared before its time; nil when nobody's.
+    var freed: BreakerSubject? {
+        if case .derived(.gateCleared(let cleared)) = fact { return .target(cleared.target) }
+        if case .derived(.targetReleased(let released)) = fact { return .target(released.target) }
+        if case .derived(.breakerTransitioned(let transitioned)) = fact { return transitioned.subject }
+        return nil
     }
 }

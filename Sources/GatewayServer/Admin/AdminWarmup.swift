@@ -11,9 +11,9 @@ struct AdminWarmup: Sendable {
         let name = ProviderName(provider ?? "")
         let acted = OperatorActed(
             actor: "admin", action: .warmup, provider: name, parameters: "", reason: try AdminReason.of(request))
-        let targets: [Target]
+        let targets: [Target]?
         do throws(LedgerError) { targets = try await gateway.warmUp(acted) } catch { throw APIError(error) }
-        guard !targets.isEmpty else {
+        guard let targets else {
             var error = APIError(
                 .unknownURL, "There is no provider of this name with models to warm up; see providers[].warmup.")
             error.codeText = "provider_not_found"

@@ -110,7 +110,12 @@ extension HeavyTests {
                 print(
                     "incident: \(arm.rawValue): p95 \(Int(Self.p95(times))) ms, median \(Int(times[times.count / 2])) ms",
                     "of \(times.count) diverted; warm-ups \(log.warmups.map(\.trigger.rawValue))")
-                #expect(log.warmups.isEmpty == (arm == .unprepared))
+                switch arm {
+                case .unprepared: #expect(log.warmups.isEmpty)
+                // The first request that is tried elsewhere may be there before, and then it is hot.
+                case .onTrouble: break
+                case .prepared: #expect(!log.warmups.isEmpty)
+                }
                 #expect(log.warmups.allSatisfy { $0.outcome == .success })
             }
             let (without, with) = (try #require(p95s[.unprepared]), try #require(p95s[.prepared]))

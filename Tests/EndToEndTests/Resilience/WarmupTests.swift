@@ -8,13 +8,21 @@ struct WarmupTests {
     static let request = #"{"model":"m","messages":[{"role":"user","content":"x"}]}"#
     static let spare = Target(provider: ProviderName("spare"), model: UpstreamModel("m"))
 
-    /// Model `m` over `main` and `spare` of equal weight, and `alone` over `spare`.
+    /// Model `m` over `main` and `spare` of equal weight, `alone` over `spare`, and `cold` over both, where the spare gets
+    /// one request in a million.
     static func configuration(
         _ main: RunningMock, _ spare: RunningMock, warmup: String, resilience: [String] = []
     ) -> GatewayConfiguration {
         var configuration = GatewayConfiguration.mocks(["main": main, "spare": spare])
         configuration.providers[1].more = ", warmup: { \(warmup) }"
-        configuration.models.append(.init(name: "alone", targets: [.init(provider: "spare", model: "m")]))
+        configuration.models += [
+            .init(name: "alone", targets: [.init(provider: "spare", model: "m")]),
+            .init(
+                name: "cold",
+                targets: [
+                    .init(provider: "main", model: "m", weight: 999_999), .init(provider: "spare", model: "m"),
+                ]),
+        ]
         if !resilience.isEmpty { configuration.more = ["resilience:"] + resilience.map { "  " + $0 } }
         return configuration
     }
@@ -120,45 +128,6 @@ struct WarmupTests {
         }
         #expect(log.warmups.map(\.trigger) == [.start, .recovery])
         #expect(log.warmups.allSatisfy { $0.target.model == UpstreamModel("upstream-m") })
-    }
-
-    @Test("When the breaker of another target of its model opens; once")
-    func peerOpened() async throws {
-        let log = try await Self.withMocks(
-            warmup: "at_start: false, peer_health_below: 0", resilience: ["breaker: { recovery_timeout: 1h }"]
-        ) { gateway, main, _ in
-            _ = try await main.control("fault=status&status=500")
-            try await eventually("it is warmed up") {
-                _ = try await Self.send(12, "m", to: gateway)
-                return try await !SQLiteShell.query(
-                    "SELECT 1 FROM events WHERE kind = 'warmup.finished'", gateway
-                ).isEmpty
-            }
-            _ = try await Self.send(12, "m", to: gateway)
-        }
-        #expect(log.warmups.map(\.trigger) == [.peerOpened])
-        #expect(log.transitions.count == 1)
-    }
-
-    @Test("When the health of another target of its model falls; once, before any breaker opens")
-    func peerHealth() async throws {
-        let log = try await Self.withMocks(
-            warmup: "at_start: false, peer_health_below: 0.9",
-            resilience: [
-                "breaker: { failure_threshold: 1000, failure_ratio: 1, min_calls: 1000, spread_min_calls: 1000 }"
-            ]
-        ) { gateway, main, _ in
-            _ = try await main.control("fault=status&status=500")
-            try await eventually("it is warmed up") {
-                _ = try await Self.send(12, "m", to: gateway)
-                return try await !SQLiteShell.query(
-                    "SELECT 1 FROM events WHERE kind = 'warmup.finished'", gateway
-                ).isEmpty
-            }
-            _ = try await Self.send(12, "m", to: gateway)
-        }
-        #expect(log.warmups.map(\.trigger) == [.peerHealth])
-        #expect(log.transitions.isEmpty)
     }
 
     @Test("When an operator asks; until it ends, requests go elsewhere, and come to it where there is no elsewhere")
