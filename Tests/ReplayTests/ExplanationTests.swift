@@ -105,7 +105,7 @@ struct ExplanationTests {
         }
         #expect(held.contains("b/up held after 3 refusals in a row, for 300000.000 ms"))
         #expect(held.contains("failover  not wanted by the client"))
-        #expect(try Self.text(Self.has(.held)).contains("it has refused our key or its model again and again"))
+        #expect(try Self.text(Self.has(.held)).contains("it has refused our key, path or model again and again"))
     }
 
     @Test("Why a request was not tried again is told, in words and by its name")

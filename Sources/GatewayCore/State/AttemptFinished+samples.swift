@@ -55,8 +55,7 @@ extension AttemptFinished {
 
     /// True when a target refuses us, whatever we ask for: another request will do no better. A 501 is about one route, and a
     /// 403 or 404 may be where it is not the chat's (OpenAI's answer to a chat model asked for embeddings, and for a text
-    /// completion). A 404 of the chat's may be, too, unless it is known to be about the model; and that may be a name that a
-    /// client has made up, behind a catch-all.
+    /// completion). Behind a catch-all a 404 that tells what is missing may mean a name that a client has made up.
     ///
     /// - Parameters:
     ///   - key: of the target.
@@ -66,15 +65,15 @@ extension AttemptFinished {
         return switch status {
         case 501: false
         case 403: api == .chatCompletions
-        case 404: api == .chatCompletions && upstream.saysModelIsMissing && !key.isOfAnyModel
+        case 404: api == .chatCompletions && !(key.isOfAnyModel && upstream.tellsWhy)
         case _: true
         }
     }
 }
 
 extension UpstreamFacts {
-    /// True where a 404 is about the model and not about the route: OpenAI's code, vLLM's type.
-    fileprivate var saysModelIsMissing: Bool { errorCode == "model_not_found" || errorType == "NotFoundError" }
+    /// True where the provider's API has answered, and not a server that knows nothing of the path.
+    fileprivate var tellsWhy: Bool { errorCode != nil || errorType != nil }
 }
 
 extension Target {

@@ -23,7 +23,7 @@ extension Exclusion {
         case .alreadyTried: "it was tried for this request already"
         case .noFailover: "the client wanted no other target than the first"
         case .providerAtCapacity: "its provider has as many calls in flight as it may have"
-        case .held: "it has refused our key or its model again and again, and is held"
+        case .held: "it has refused our key, path or model again and again, and is held"
         case .quotaExhausted: "its quota is spent"
         case .throttled: "it has asked for fewer calls"
         case .linkOpen: "the breaker of its endpoint is open: no connection came about"

@@ -16,8 +16,8 @@ struct DeadlineTests {
     @Test("A request that is not answered by its deadline is told so with 504, and the provider is not blamed")
     func beforeTheAnswer() async throws {
         let mock = try await RunningMock("--name", "a", "--fault", "fault=hang")
-        var configuration = Self.configuration(mock, "retry: { deadline: 700ms }, breaker: { failure_threshold: 3 }")
-        configuration.providers[0].more = ", timeouts: { first_byte: 400ms }"
+        var configuration = Self.configuration(mock, "retry: { deadline: 3s }, breaker: { failure_threshold: 3 }")
+        configuration.providers[0].more = ", timeouts: { first_byte: 1600ms }"
         let (answers, log) = try await withGateway(configuration) { gateway in
             try await [Self.plain, Self.stream].asyncMap { try await Curl.chat($0, to: gateway) }
         }
@@ -36,8 +36,8 @@ struct DeadlineTests {
     @Test("A stream that outlasts the deadline ends with one error event that says so")
     func inTheStream() async throws {
         let mock = try await RunningMock("--name", "a", "--fault", "delay_ms=200&chunks=1000")
-        var configuration = Self.configuration(mock, "retry: { deadline: 700ms }")
-        configuration.providers[0].more = ", timeouts: { first_byte: 500ms }"
+        var configuration = Self.configuration(mock, "retry: { deadline: 3s }")
+        configuration.providers[0].more = ", timeouts: { first_byte: 2900ms }"
         let (answer, log) = try await withGateway(configuration) { gateway in
             try await Curl.chat(Self.stream, to: gateway)
         }

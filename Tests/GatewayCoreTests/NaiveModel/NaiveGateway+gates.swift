@@ -49,9 +49,9 @@ extension NaiveGateway {
         switch finished.status {
         case 501: return false
         case 404:
-            let isOfModel =
-                finished.upstream.errorCode == "model_not_found" || finished.upstream.errorType == "NotFoundError"
-            return isChat && isOfModel && key.model.text != "*"
+            let isOfAName = finished.upstream.errorCode != nil || finished.upstream.errorType != nil
+            if key.model.text == "*", isOfAName { return false }
+            return isChat
         case 403: return isChat
         case _: return true
         }
