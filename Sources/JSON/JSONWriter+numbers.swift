@@ -2,15 +2,14 @@ extension JSONWriter {
     /// A signed integer.
     public mutating func int64(_ value: Int64) {
         separate()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        appendDigits(value.magnitude)
+        room.append(atMost: 20) { ByteRoom.writeDecimal(value, to: $0) }
         didWriteValue()
     }
 
     /// An unsigned integer. Readers hold those above `Int64.max` as doubles.
     public mutating func uint64(_ value: UInt64) {
         separate()
-        appendDigits(value)
+        room.append(atMost: 20) { ByteRoom.writeDecimal(value, to: $0) }
         didWriteValue()
     }
 
@@ -23,24 +22,12 @@ extension JSONWriter {
         // Not `rounded()` or `exactly:`, which need the C library's mathematics in debug builds.
         if value.magnitude < 0x1p53, Double(UInt64(value.magnitude)) == value.magnitude {
             // By the sign, not by comparing: -0 has one too.
-            if value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
-            appendDigits(UInt64(value.magnitude))
+            if value.sign == .minus { room.append(UInt8(ascii: "-")) }
+            room.append(atMost: 20) { ByteRoom.writeDecimal(UInt64(value.magnitude), to: $0) }
         } else {
-            bytes.append(contentsOf: value.description.utf8)
+            var text = value.description
+            text.withUTF8 { room.append(UnsafeRawBufferPointer($0)) }
         }
         didWriteValue()
-    }
-
-    private mutating func appendDigits(_ value: UInt64) {
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var first = 20
-        var rest = value
-        repeat {
-            first -= 1
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        } while rest != 0
-        for index in first..<20 { bytes.append(digits[index]) }
     }
 }

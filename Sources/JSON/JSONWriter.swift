@@ -3,35 +3,50 @@
 /// Commas and colons come by themselves. The caller writes a key before each value of an object, ends what it begins,
 /// and repeats no key; debug builds check the first two.
 public struct JSONWriter: Sendable {
-    /// What has been written so far.
-    public internal(set) var bytes: [UInt8]
+    /// What has been written so far, and room behind it.
+    var room: ByteRoom
     /// A value precedes in this container, so the next key or element takes a comma.
     private var needsComma = false
     private var depth = 0
 
     /// A writer with no bytes yet and room for `capacity` of them.
     public init(capacity: Int = 0) {
-        bytes = []
-        bytes.reserveCapacity(capacity)
+        room = ByteRoom()
+        room.reserve(capacity)
     }
 
     /// A writer that appends to `bytes`, which it takes over.
     public init(appendingTo bytes: consuming [UInt8]) {
-        self.bytes = bytes
+        room = ByteRoom(bytes)
+    }
+
+    /// A writer that appends to bytes of somebody's, who gets them back by `takeRoom`.
+    public init(appendingTo room: consuming ByteRoom) {
+        self.room = room
     }
 
     /// Hands over what was written and starts again with nothing.
     public mutating func take() -> [UInt8] {
         assert(depth == 0, "taken with open containers")
-        var taken: [UInt8] = []
-        swap(&taken, &bytes)
+        needsComma = false
+        return room.take()
+    }
+
+    /// Hands over what was written, with its memory, and starts again with nothing.
+    public mutating func takeRoom() -> ByteRoom {
+        assert(depth == 0, "taken with open containers")
+        var taken = ByteRoom()
+        swap(&taken, &room)
         needsComma = false
         return taken
     }
 
+    /// What has been written so far.
+    public var bytes: [UInt8] { room.withUnsafeBytes { Array($0) } }
+
     /// Forgets what was written and keeps the memory, for writing the next text.
     public mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        room.removeAll()
         depth = 0
         needsComma = false
     }
@@ -50,11 +65,17 @@ public struct JSONWriter: Sendable {
 
     /// A key that needs no escaping, as a literal of the program.
     public mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let length = name.utf8CodeUnitCount
+        let comma = needsComma ? 1 : 0
+        // One piece: `,"name":` with the comma written in any case, and written over when none is due.
+        room.append(atMost: length + 4) { room in
+            room[0] = UInt8(ascii: ",")
+            room[comma] = UInt8(ascii: "\"")
+            (room + comma + 1).update(from: name.utf8Start, count: length)
+            room[comma + 1 + length] = UInt8(ascii: "\"")
+            room[comma + 2 + length] = UInt8(ascii: ":")
+            return comma + 3 + length
+        }
         needsComma = false
     }
 
@@ -62,7 +83,7 @@ public struct JSONWriter: Sendable {
     public mutating func key(text: String) {
         separate()
         appendQuoted(text)
-        bytes.append(UInt8(ascii: ":"))
+        room.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -85,26 +106,26 @@ public struct JSONWriter: Sendable {
     /// Bytes that are already one JSON value; they are not checked.
     public mutating func raw(_ value: RawSpan) {
         separate()
-        value.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        value.withUnsafeBytes { room.append($0) }
         needsComma = true
     }
 
     private mutating func literal(_ text: StaticString) {
         separate()
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        room.append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         needsComma = true
     }
 
     private mutating func begin(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        room.append(bracket)
         depth += 1
         needsComma = false
     }
 
     private mutating func end(_ bracket: UInt8) {
         assert(depth > 0, "ended more containers than begun")
-        bytes.append(bracket)
+        room.append(bracket)
         depth -= 1
         needsComma = true
     }
@@ -112,7 +133,7 @@ public struct JSONWriter: Sendable {
     /// The comma before a key or an element, where one is due.
     @inline(__always)
     mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { room.append(UInt8(ascii: ",")) }
     }
 
     /// Notes that a value was written.

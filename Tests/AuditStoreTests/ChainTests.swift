@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import JSON
 import TestSupport
 import Testing
 
@@ -52,15 +53,15 @@ struct ChainTests {
             {
                 var generator = EventGenerator(seed: 1); return generator.events(2)
             }())
-        let hash = ChainHash.next(after: ChainHash.origin, rows: rows)
+        let hash = ChainHash.next(after: ChainHash.origin, rows: ByteRoom(rows))
         #expect(hash.count == 32)
         var otherPrevious = ChainHash.origin
         otherPrevious[31] = 1
-        #expect(ChainHash.next(after: otherPrevious, rows: rows) != hash)
+        #expect(ChainHash.next(after: otherPrevious, rows: ByteRoom(rows)) != hash)
         for index in rows.indices {
             var altered = rows
             altered[index] ^= 1
-            #expect(ChainHash.next(after: ChainHash.origin, rows: altered) != hash)
+            #expect(ChainHash.next(after: ChainHash.origin, rows: ByteRoom(altered)) != hash)
         }
     }
 }

@@ -47,11 +47,11 @@ struct CodecTests {
         let events = generator.events(50)
         var encoder = BatchEncoder()
         for event in events { encoder.append(event) }
-        let place = encoder.bytes.withUnsafeBytes { $0.baseAddress }
+        let place = encoder.rows.withUnsafeBytes { $0.baseAddress }
         encoder.removeAll()
         for event in events {
             encoder.append(event)
-            #expect(encoder.bytes.withUnsafeBytes { $0.baseAddress } == place)
+            #expect(encoder.rows.withUnsafeBytes { $0.baseAddress } == place)
         }
     }
 
@@ -70,16 +70,18 @@ struct CodecTests {
         var generator = EventGenerator(seed: 1)
         for _ in 0..<100 {
             let id = generator.requestID()
-            var bytes: [UInt8] = []
-            bytes.appendColumn(id)
+            var room = ByteRoom()
+            room.appendColumn(id)
+            let bytes = room.take()
             #expect(String(decoding: bytes.dropFirst(4), as: UTF8.self) == id.description)
         }
     }
 
     @Test("Numbers are written in decimal and read back", arguments: [0, 7, -1, 1_000_000, Int64.max, Int64.min])
     func integers(value: Int64) {
-        var bytes: [UInt8] = []
-        bytes.appendColumn(value)
+        var room = ByteRoom()
+        room.appendColumn(value)
+        let bytes = room.take()
         #expect(String(decoding: bytes.dropFirst(4), as: UTF8.self) == String(value))
         #expect(Array(bytes.dropFirst(4)).span.bytes.withUnsafeBytes { RowView.integer($0) } == value)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import JSON
 import SQLite
 import TestSupport
 import Testing
@@ -35,6 +36,48 @@ struct SegmentWriterTests {
         #expect(try reader.batchCount() == 3)
         let report = try StoreVerification.verify(directory: store.directory, against: head)
         #expect(report.fault == nil, "seed \(seed)")
+    }
+
+    @Test("A row is the same in a batch of any size, whatever row came before", arguments: [1, 3, 4, 5, 17, 64])
+    func batchSizes(size: Int) throws {
+        let seed = SeededRandom.seed()
+        let store = try TestStore()
+        let opened = try store.open()
+        var generator = EventGenerator(seed: seed)
+        let events = generator.events(128)
+        for start in stride(from: 0, to: events.count, by: size) {
+            _ = try opened.writer.append(Array(events[start..<min(start + size, events.count)]))
+        }
+        let rows = try opened.writer.connection.prepare("SELECT \(RowReader.columns) FROM events ORDER BY position")
+        var stored = ByteRoom()
+        while try rows.step() { try RowReader.append(rows, to: &stored) }
+        #expect(stored.take() == encoded(events), "seed \(seed)")
+        rows.reset()
+    }
+
+    @Test("A row that is refused in the middle of a batch leaves nothing of it behind, and no trace in the next one")
+    func refusedRow() throws {
+        let store = try TestStore()
+        let opened = try store.open()
+        var generator = EventGenerator(seed: 13)
+        let head = try opened.writer.append(generator.events(3))
+        let connection = opened.writer.connection
+        let statements = try AppendStatements(connection)
+        var encoder = BatchEncoder()
+        for event in generator.events(2, after: head.position) { encoder.append(event) }
+        // At a position that is taken.
+        encoder.append(generator.event(at: Position(2)))
+        for event in generator.events(2, after: Position(5)) { encoder.append(event) }
+        #expect(throws: SQLiteError.self) {
+            try statements.insert(encoder.rows, after: head, through: Position(7), hash: ChainHash.origin)
+        }
+        #expect(!connection.isInTransaction)
+        #expect(try StoreReader(directory: store.directory).eventCount() == 3)
+        statements.close()
+        let batch = generator.events(20, after: head.position)
+        _ = try opened.writer.append(batch)
+        try opened.writer.close()
+        #expect(try StoreVerification.verify(directory: store.directory).fault == nil)
     }
 
     @Test("A store that was deleted or moved away is written to no more, and said so", arguments: [true, false])

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import JSON
 import SQLite
 import Testing
 
@@ -107,7 +108,7 @@ struct VerificationTests {
 
     /// Puts a batch of one row with a right hash behind the log, so that only the row's content is at fault.
     private func forge(_ store: TestStore, after head: Head, _ row: [String?]) throws {
-        var bytes: [UInt8] = []
+        var bytes = ByteRoom()
         for column in row { bytes.appendColumn(column) }
         let connection = try Connection(path: store.segmentPath, mode: .readWrite)
         let statements = try AppendStatements(connection)

@@ -6,17 +6,17 @@ import JSON
 /// nothing.
 struct BatchEncoder {
     /// The rows of the batch, one after the other.
-    private(set) var bytes: [UInt8] = []
+    private(set) var rows = ByteRoom()
 
     /// Forgets the batch and keeps the room.
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        rows.removeAll()
     }
 
     /// True when the batch so far is exactly these bytes.
     func isEncoded(as other: UnsafeRawBufferPointer) -> Bool {
-        guard let start = other.baseAddress, other.count == bytes.count else { return other.isEmpty && bytes.isEmpty }
-        return bytes.withUnsafeBytes { mine in mine.baseAddress.map { memcmp($0, start, mine.count) == 0 } ?? true }
+        guard let start = other.baseAddress, other.count == rows.count else { return other.isEmpty && rows.count == 0 }
+        return rows.withUnsafeBytes { mine in mine.baseAddress.map { memcmp($0, start, mine.count) == 0 } ?? true }
     }
 
     /// Appends the row of an event.
@@ -48,39 +48,38 @@ struct BatchEncoder {
 
     private mutating func append(_ fact: some RecordedFact, of event: Event) {
         let columns = fact.columns
-        bytes.appendColumn(event.position.value)
-        bytes.appendColumn(event.moment.recordedAt.microseconds)
-        bytes.appendColumn(event.moment.logTime.microseconds)
-        bytes.appendColumn(event.kind.rawValue)
-        bytes.appendColumn(Int64(event.kind.version))
-        bytes.appendColumn(columns.requestID)
-        bytes.appendColumn(columns.attempt.map(Int64.init))
-        bytes.appendColumn(columns.provider)
-        bytes.appendColumn(columns.model)
-        bytes.appendColumn(event.cause?.value)
-        bytes.appendColumn(columns.outcome)
-        bytes.appendColumn(columns.status.map(Int64.init))
-        bytes.appendColumn(columns.firstByteMicroseconds)
-        bytes.appendColumn(columns.totalMicroseconds)
-        bytes.appendColumn(columns.tokensIn)
-        bytes.appendColumn(columns.tokensOut)
+        rows.appendColumn(event.position.value)
+        rows.appendColumn(event.moment.recordedAt.microseconds)
+        rows.appendColumn(event.moment.logTime.microseconds)
+        rows.appendColumn(event.kind.rawValue)
+        rows.appendColumn(Int64(event.kind.version))
+        rows.appendColumn(columns.requestID)
+        rows.appendColumn(columns.attempt.map(Int64.init))
+        rows.appendColumn(columns.provider)
+        rows.appendColumn(columns.model)
+        rows.appendColumn(event.cause?.value)
+        rows.appendColumn(columns.outcome)
+        rows.appendColumn(columns.status.map(Int64.init))
+        rows.appendColumn(columns.firstByteMicroseconds)
+        rows.appendColumn(columns.totalMicroseconds)
+        rows.appendColumn(columns.tokensIn)
+        rows.appendColumn(columns.tokensOut)
         appendPayload(of: fact)
     }
 
     private mutating func appendPayload(of fact: some RecordedFact) {
-        let lengthOffset = bytes.count
-        bytes.appendLittleEndian(0)
-        let start = bytes.count
-        // The writer takes the buffer over and gives it back. `consume` makes it the only owner: with a second one the
+        let lengthOffset = rows.count
+        rows.append(atMost: 4) { room in room.writeLength(0) }
+        // The writer takes the room over and gives it back. `consume` makes it the only owner: with a second one the
         // first byte it writes would copy the batch so far.
-        var lent: [UInt8] = []
-        swap(&lent, &bytes)
+        var lent = ByteRoom()
+        swap(&lent, &rows)
         var payload = JSONWriter(appendingTo: consume lent)
         payload.beginObject()
         fact.writeMembers(to: &payload)
         payload.endObject()
-        bytes = payload.take()
-        let length = UInt32(bytes.count - start).littleEndian
-        bytes.withUnsafeMutableBytes { $0.storeBytes(of: length, toByteOffset: lengthOffset, as: UInt32.self) }
+        rows = payload.takeRoom()
+        let length = UInt32(rows.count - lengthOffset - 4)
+        rows.replace(at: lengthOffset) { room in room.writeLength(length) }
     }
 }

@@ -1,4 +1,5 @@
 import GatewayCore
+import JSON
 
 /// How a row stands in a batch's bytes: per column its length as u32 little-endian and its UTF-8 text; integers in
 /// decimal, NULL as the length 0xFFFFFFFF without text. These bytes are hashed, and the INSERT is bound from them, so
@@ -8,16 +9,27 @@ enum RowBytes {
     static let null: UInt32 = 0xFFFF_FFFF
 }
 
-extension [UInt8] {
+extension ByteRoom {
     /// Appends a column that is NULL.
     mutating func appendNullColumn() {
-        appendLittleEndian(RowBytes.null)
+        append(atMost: 4) { room in room.writeLength(RowBytes.null) }
     }
 
     /// Appends a text column.
     mutating func appendColumn(_ text: String) {
-        appendLittleEndian(UInt32(text.utf8.count))
-        append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { appendTextColumn(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Appends a text column from its UTF-8 bytes.
+    mutating func appendTextColumn(_ text: UnsafeRawBufferPointer) {
+        append(atMost: 4 + text.count) { room in
+            let start = room.writeLength(UInt32(text.count))
+            if let source = text.baseAddress {
+                UnsafeMutableRawPointer(room + start).copyMemory(from: source, byteCount: text.count)
+            }
+            return start + text.count
+        }
     }
 
     /// Appends a text column, or NULL for nil.
@@ -32,51 +44,57 @@ extension [UInt8] {
 
     /// Appends an integer column.
     mutating func appendColumn(_ value: Int64) {
-        // 19 digits and a sign at most.
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var first = 20
-        var rest = value.magnitude
-        repeat {
-            first -= 1
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        } while rest != 0
-        if value < 0 {
-            first -= 1
-            digits[first] = UInt8(ascii: "-")
+        append(atMost: 24) { room in
+            let length = ByteRoom.writeDecimal(value, to: room + 4)
+            return room.writeLength(UInt32(length)) + length
         }
-        appendLittleEndian(UInt32(20 - first))
-        digits.span.bytes.withUnsafeBytes { append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[first...])) }
     }
 
     /// Appends a request's id in its text form, without making a `String` of it.
     mutating func appendColumn(_ id: RequestID?) {
         guard let id else { return appendNullColumn() }
-        appendLittleEndian(UInt32(RequestID.textLength))
-        var text = InlineArray<40, UInt8>(repeating: UInt8(ascii: "-"))
-        for (index, byte) in RequestID.prefix.utf8.enumerated() { text[index] = byte }
-        text.writeHexadecimal(id.high >> 32, digits: 8, at: 4)
-        text.writeHexadecimal(id.high >> 16, digits: 4, at: 13)
-        text.writeHexadecimal(id.high, digits: 4, at: 18)
-        text.writeHexadecimal(id.low >> 48, digits: 4, at: 23)
-        text.writeHexadecimal(id.low, digits: 12, at: 28)
-        text.span.bytes.withUnsafeBytes { append(contentsOf: $0) }
-    }
-
-    /// Appends four bytes, the lowest first.
-    mutating func appendLittleEndian(_ value: UInt32) {
-        Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
+        append(atMost: 4 + RequestID.textLength) { room in
+            let start = room.writeLength(UInt32(RequestID.textLength))
+            id.writeText(to: room + start)
+            return start + RequestID.textLength
+        }
     }
 }
 
-extension InlineArray<40, UInt8> {
+extension UnsafeMutablePointer<UInt8> {
+    /// Writes the length of a column, the lowest byte first; returns how many bytes that takes.
+    @discardableResult
+    func writeLength(_ length: UInt32) -> Int {
+        UnsafeMutableRawPointer(self).storeBytes(of: length.littleEndian, as: UInt32.self)
+        return 4
+    }
+
     /// Writes the lowest `digits` hexadecimal digits of a number.
-    fileprivate mutating func writeHexadecimal(_ value: UInt64, digits: Int, at start: Int) {
+    fileprivate func writeHexadecimal(_ value: UInt64, digits: Int) {
         var rest = value
-        for index in stride(from: start + digits - 1, through: start, by: -1) {
-            self[index] = Hexadecimal.digit(UInt8(truncatingIfNeeded: rest & 15))
+        var place = digits
+        while place > 0 {
+            place -= 1
+            self[place] = Hexadecimal.digit(UInt8(truncatingIfNeeded: rest & 15))
             rest >>= 4
         }
+    }
+}
+
+extension RequestID {
+    /// Writes the text form, `textLength` bytes.
+    fileprivate func writeText(to room: UnsafeMutablePointer<UInt8>) {
+        // req_xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx
+        var place = room
+        for byte in Self.prefix.utf8 {
+            place.pointee = byte
+            place += 1
+        }
+        for dash in [8, 13, 18, 23] { place[dash] = UInt8(ascii: "-") }
+        place.writeHexadecimal(high >> 32, digits: 8)
+        (place + 9).writeHexadecimal(high >> 16, digits: 4)
+        (place + 14).writeHexadecimal(high, digits: 4)
+        (place + 19).writeHexadecimal(low >> 48, digits: 4)
+        (place + 24).writeHexadecimal(low, digits: 12)
     }
 }

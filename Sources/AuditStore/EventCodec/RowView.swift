@@ -45,10 +45,12 @@ struct RowView {
     static func integer(_ digits: UnsafeRawBufferPointer) -> Int64 {
         let isNegative = digits.first == UInt8(ascii: "-")
         var value: Int64 = 0
-        for digit in digits.dropFirst(isNegative ? 1 : 0) {
+        var place = isNegative ? 1 : 0
+        while place < digits.count {
             // Towards the sign, so that the smallest number fits.
-            let step = Int64(digit &- UInt8(ascii: "0"))
+            let step = Int64(digits[place] &- UInt8(ascii: "0"))
             value = value &* 10 &+ (isNegative ? -step : step)
+            place += 1
         }
         return value
     }

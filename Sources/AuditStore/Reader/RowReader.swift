@@ -1,3 +1,4 @@
+import JSON
 import SQLite
 
 /// Reads rows of `events` into the bytes that are hashed.
@@ -8,17 +9,14 @@ struct RowReader {
     /// Appends the current row of a statement that selects `columns`.
     ///
     /// - Throws: `.wrongColumn` for a value of a type that the schema does not allow, which only tampering can put there.
-    static func append(_ statement: borrowing Statement, to bytes: inout [UInt8]) throws(RowFault) {
+    static func append(_ statement: borrowing Statement, to bytes: inout ByteRoom) throws(RowFault) {
         for place in 0..<Column.count {
             let index = Int32(place)
             switch statement.columnType(index) {
             case .null: bytes.appendNullColumn()
             case .integer where isInteger(place): bytes.appendColumn(statement.int64(index))
             case .text where !isInteger(place):
-                statement.withColumnText(index) { text in
-                    bytes.appendLittleEndian(UInt32(text.count))
-                    bytes.append(contentsOf: text)
-                }
+                statement.withColumnText(index) { bytes.appendTextColumn($0) }
             case .integer, .text, .real, .blob:
                 guard let column = Column(rawValue: place) else { continue }
                 throw .wrongColumn(column)

@@ -1,4 +1,5 @@
 import GatewayCore
+import JSON
 import SQLite
 
 /// Reads one segment through a connection of its own that writes and checkpoints nothing, beside a live gateway or on a
@@ -12,7 +13,7 @@ final class SegmentReader {
     let info: SegmentInfo
     private let selectRange: Statement
     private var decoder = RowDecoder()
-    private var row: [UInt8] = []
+    private var row = ByteRoom()
 
     init(_ directory: StoreDirectory, _ file: SegmentFile) throws(AuditStoreError) {
         let path = directory.path(of: file)
@@ -60,11 +61,11 @@ final class SegmentReader {
     }
 
     private func event(_ statement: Statement) throws(AuditStoreError) -> Event {
-        row.removeAll(keepingCapacity: true)
+        row.removeAll()
         do throws(RowFault) {
             try RowReader.append(statement, to: &row)
             let row = row
-            return try row.span.bytes.withUnsafeBytes { (bytes) throws(RowFault) in
+            return try row.withUnsafeBytes { (bytes) throws(RowFault) in
                 try decoder.decode(RowView(bytes, from: 0))
             }
         } catch {

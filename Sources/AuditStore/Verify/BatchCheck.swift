@@ -1,4 +1,5 @@
 import GatewayCore
+import JSON
 import SQLite
 
 /// Checks batches of one segment, one after the other: density, links, hashes, and that every row is an event in its
@@ -7,7 +8,7 @@ struct BatchCheck {
     private let selectRows: Statement
     private var decoder = RowDecoder()
     private var encoder = BatchEncoder()
-    private var rows: [UInt8] = []
+    private var rows = ByteRoom()
 
     /// The end of what has been checked.
     private(set) var head: Head
@@ -25,7 +26,7 @@ struct BatchCheck {
     /// Checks one batch; nil when it is in order, and then `head` is its end.
     mutating func check(_ batch: BatchRecord) throws(SQLiteError) -> VerificationFault? {
         if let fault = checkPlace(of: batch) { return fault }
-        rows.removeAll(keepingCapacity: true)
+        rows.removeAll()
         encoder.removeAll()
         if let fault = try readRows(of: batch) { return fault }
         guard ChainHash.next(after: head.hash, rows: rows) == batch.hash else {

@@ -49,10 +49,10 @@ public final class SegmentWriter {
         guard let last = encode(events) else { return head }
         try log.checkPlace()
         let previous = head
-        let hash = ChainHash.next(after: previous.hash, rows: encoder.bytes)
+        let hash = ChainHash.next(after: previous.hash, rows: encoder.rows)
         try connection.forStore { () throws(SQLiteError) in
             do throws(SQLiteError) {
-                try statements.insert(encoder.bytes, after: previous, through: last, hash: hash)
+                try statements.insert(encoder.rows, after: previous, through: last, hash: hash)
             } catch {
                 // The failure told is the first; some have ended the transaction already.
                 do throws(SQLiteError) { try connection.rollback() } catch _ {}

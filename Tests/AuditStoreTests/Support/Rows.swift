@@ -1,4 +1,5 @@
 import GatewayCore
+import JSON
 import Testing
 
 @testable import AuditStore
@@ -7,7 +8,7 @@ import Testing
 func encoded(_ events: [Event]) -> [UInt8] {
     var encoder = BatchEncoder()
     for event in events { encoder.append(event) }
-    return encoder.bytes
+    return encoder.rows.withUnsafeBytes { Array($0) }
 }
 
 /// The columns of one encoded row.
@@ -20,10 +21,10 @@ func columns(of event: Event) -> [String?] {
 
 /// Decodes a row given by its columns.
 func decode(_ columns: [String?]) throws(RowFault) -> Event {
-    var bytes: [UInt8] = []
+    var bytes = ByteRoom()
     for column in columns { bytes.appendColumn(column) }
     var decoder = RowDecoder()
-    return try bytes.span.bytes.withUnsafeBytes { (bytes) throws(RowFault) in
+    return try bytes.withUnsafeBytes { (bytes) throws(RowFault) in
         try decoder.decode(RowView(bytes, from: 0))
     }
 }
