@@ -7,13 +7,13 @@ enum ClientRequestID {
 
     /// The id, if there is one that can be recorded, sent on and echoed: visible ASCII, not too long.
     static func usable(_ headers: HTTPFields) -> String? {
-        (headers[.xClientRequestID] ?? headers[.xRequestID]).flatMap { isUsable($0) ? $0 : nil }
+        (headers.value(of: .xClientRequestID) ?? headers.value(of: .xRequestID)).flatMap { isUsable($0) ? $0 : nil }
     }
 
     /// Refuses an `X-Client-Request-Id` that cannot be used. An `X-Request-Id` like that, as a proxy between may add, is
     /// passed over.
     static func check(_ headers: HTTPFields) throws(APIError) {
-        guard let text = headers[.xClientRequestID], !isUsable(text) else { return }
+        guard let text = headers.value(of: .xClientRequestID), !isUsable(text) else { return }
         throw APIError(
             .invalidValue, "The header x-client-request-id must be 1 to \(maximumLength) visible ASCII characters.")
     }

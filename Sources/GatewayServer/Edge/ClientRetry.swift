@@ -4,6 +4,6 @@ import HTTPTypes
 enum ClientRetry {
     /// The number, 0 for a first try and at most 1,000; nil when the client does not say.
     static func number(_ headers: HTTPFields) -> Int64? {
-        headers[.xStainlessRetryCount].flatMap { Int64($0) }.map { min(max($0, 0), 1_000) }
+        headers.value(of: .xStainlessRetryCount).flatMap { Int64($0) }.map { min(max($0, 0), 1_000) }
     }
 }

@@ -31,7 +31,7 @@ public struct CrossOriginRule: Sendable {
     func mark(_ headers: inout HTTPFields, for request: Request) {
         // A cache must not give one origin's answer to another.
         if !allowsAny { headers.append(HTTPField(name: .vary, value: "Origin")) }
-        guard let origin = request.headers[.origin], allows(origin) else { return }
+        guard let origin = request.headers.value(of: .origin), allows(origin) else { return }
         headers[.accessControlAllowOrigin] = allowsAny ? "*" : origin
         headers[.accessControlExposeHeaders] = Self.exposed
     }
@@ -41,9 +41,11 @@ public struct CrossOriginRule: Sendable {
     /// - Parameter methods: those of the URL.
     func preflight(_ request: Request, methods: String) -> Response {
         var headers = HTTPFields()
-        if let origin = request.headers[.origin], allows(origin) {
+        if let origin = request.headers.value(of: .origin), allows(origin) {
             headers[.accessControlAllowMethods] = methods
-            if let names = request.headers[.accessControlRequestHeaders] { headers[.accessControlAllowHeaders] = names }
+            if let names = request.headers.value(of: .accessControlRequestHeaders) {
+                headers[.accessControlAllowHeaders] = names
+            }
             headers[.accessControlMaxAge] = "\(maximumAgeSeconds)"
         }
         return Response(status: .noContent, headers: headers)
@@ -51,7 +53,7 @@ public struct CrossOriginRule: Sendable {
 
     /// Whether a browser asks what it may do.
     static func isPreflight(_ request: Request) -> Bool {
-        request.method == .options && request.headers[.origin] != nil
-            && request.headers[.accessControlRequestMethod] != nil
+        request.method == .options && request.headers.value(of: .origin) != nil
+            && request.headers.value(of: .accessControlRequestMethod) != nil
     }
 }

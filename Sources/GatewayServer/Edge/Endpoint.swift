@@ -24,14 +24,11 @@ enum Endpoint: Hashable {
     /// The paths it answers at but for those that end in a model's name: API routes with and without `/v1`.
     var paths: [String] {
         switch self {
-        case .model(let route): [route.rawValue, String(route.rawValue.dropFirst("/v1".count))]
-        case .models: ["/v1/models", "/models"]
+        case .model(let route): [label, String(route.rawValue.dropFirst("/v1".count))]
+        case .models: [label, "/models"]
         case .modelByID: []
-        case .health: ["/health", "/v1/health"]
-        case .live: ["/livez"]
-        case .ready: ["/readyz"]
-        case .startup: ["/startupz"]
-        case .metrics: ["/metrics", "/v1/metrics"]
+        case .health, .metrics: [label, "/v1" + label]
+        case .live, .ready, .startup: [label]
         }
     }
 
@@ -40,8 +37,19 @@ enum Endpoint: Hashable {
         if case .model(let route) = self { route } else { nil }
     }
 
-    /// What metrics call it.
-    var label: String { self == .modelByID ? "/v1/models/{id}" : paths[0] }
+    /// What metrics call it: the first of its paths.
+    var label: String {
+        switch self {
+        case .model(let route): route.rawValue
+        case .models: "/v1/models"
+        case .modelByID: "/v1/models/{id}"
+        case .health: "/health"
+        case .live: "/livez"
+        case .ready: "/readyz"
+        case .startup: "/startupz"
+        case .metrics: "/metrics"
+        }
+    }
 
     /// What orchestrators and Prometheus ask, in a drain too.
     var isProbe: Bool {

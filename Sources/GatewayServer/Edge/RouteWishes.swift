@@ -15,8 +15,8 @@ struct RouteWishes {
     ///   - model: what the request asks for.
     ///   - key: whose request it is; nil where keys are not asked for, and anybody may choose.
     init(_ headers: HTTPFields, for model: ModelName, key: ClientKey?, _ policy: Policy) throws(APIError) {
-        noFailover = try Self.flag(headers[.xNoFailover])
-        guard let name = headers[.xGatewayProvider] else {
+        noFailover = try Self.flag(headers.value(of: .xNoFailover))
+        guard let name = headers.value(of: .xGatewayProvider) else {
             pin = nil
             return
         }

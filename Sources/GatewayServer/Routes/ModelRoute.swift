@@ -105,6 +105,7 @@ struct ModelRoute: Sendable {
 extension ClientHeaders {
     fileprivate init(_ headers: HTTPFields) {
         self.init(
-            organization: headers[.openAIOrganization], project: headers[.openAIProject], beta: headers[.openAIBeta])
+            organization: headers.value(of: .openAIOrganization), project: headers.value(of: .openAIProject),
+            beta: headers.value(of: .openAIBeta))
     }
 }

@@ -14,9 +14,9 @@ struct BodyReader {
     func read(_ request: Request, _ context: GatewayRequestContext) async throws -> ByteBuffer {
         try ContentType.check(request.headers)
         let encoding = try ContentEncoding.of(request.headers)
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw tooLarge }
+        if let length = announcedBytes(request), length > limit { throw tooLarge }
         // Only now: a client that waits for this has not sent a body that is refused.
-        if request.headers[.expect]?.lowercased() == "100-continue" {
+        if request.headers.value(of: .expect)?.lowercased() == "100-continue" {
             context.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)), promise: nil)
         }
         let body =
@@ -30,6 +30,11 @@ struct BodyReader {
         return body
     }
 
+    /// How long the body is, if its head says so.
+    private func announcedBytes(_ request: Request) -> Int? {
+        request.headers.value(of: .contentLength).flatMap { Int($0) }
+    }
+
     private func collect(_ request: Request, _ connection: ClientConnection) async throws -> ByteBuffer {
         var body = ByteBuffer()
         for try await part in request.body {
@@ -38,7 +43,7 @@ struct BodyReader {
             if body.readableBytes == 0 {
                 // Most bodies come in one part, and nothing is copied.
                 body = part
-                if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > part.readableBytes {
+                if let length = announcedBytes(request), length > part.readableBytes {
                     body.reserveCapacity(length)
                 }
             } else {

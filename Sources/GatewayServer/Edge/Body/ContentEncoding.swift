@@ -7,7 +7,7 @@ enum ContentEncoding {
 
     /// What a client says; refused when it is nothing we unpack, with what we do.
     static func of(_ headers: HTTPFields) throws(APIError) -> ContentEncoding {
-        guard let text = headers[.contentEncoding] else { return .identity }
+        guard let text = headers.value(of: .contentEncoding) else { return .identity }
         let codings = text.split(separator: ",").map { $0.trimmingBlanks().lowercased() }
             .filter { !$0.isEmpty && $0 != "identity" }
         switch codings {

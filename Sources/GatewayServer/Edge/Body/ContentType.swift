@@ -5,8 +5,8 @@ enum ContentType {
     /// Refuses what says that it is something else. A body that says nothing is taken for JSON, unless a browser's page sent
     /// it: without a type it would not have been asked first whether it may (CORS), so any page could send it.
     static func check(_ headers: HTTPFields) throws(APIError) {
-        guard let text = headers[.contentType] else {
-            if headers[.origin] == nil { return }
+        guard let text = headers.value(of: .contentType) else {
+            if headers.value(of: .origin) == nil { return }
             throw refused("nothing")
         }
         if text == "application/json" { return }

@@ -6,7 +6,8 @@ extension ClientKeys {
     /// Whose request it is, by its headers; nil when no key is asked for.
     func key(of request: Request) throws(APIError) -> ClientKey? {
         do throws(Refusal) {
-            return try key(authorization: request.headers[.authorization], apiKey: request.headers[.apiKey])
+            return try key(
+                authorization: request.headers.value(of: .authorization), apiKey: request.headers.value(of: .apiKey))
         } catch {
             throw APIError(error)
         }
