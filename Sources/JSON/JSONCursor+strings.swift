@@ -40,9 +40,28 @@ extension JSONCursor {
 
     @usableFromInline
     func plainText(_ text: JSONText, equals expected: StaticString) -> Bool {
-        let start = bytes + text.contentRange.lowerBound
-        for index in 0..<expected.utf8CodeUnitCount where start[index] != expected.utf8Start[index] { return false }
-        return true
+        let found = UnsafeRawPointer(bytes + text.contentRange.lowerBound)
+        let sought = UnsafeRawPointer(expected.utf8Start)
+        let count = expected.utf8CodeUnitCount
+        // By words of eight or four bytes, the last of which may overlap the one before it.
+        if count >= 8 {
+            return Self.equal(found, sought, at: count &- 8, as: UInt64.self)
+                && stride(from: 0, to: count &- 8, by: 8).allSatisfy {
+                    Self.equal(found, sought, at: $0, as: UInt64.self)
+                }
+        }
+        if count >= 4 {
+            return Self.equal(found, sought, at: 0, as: UInt32.self)
+                && Self.equal(found, sought, at: count &- 4, as: UInt32.self)
+        }
+        return (0..<count).allSatisfy { Self.equal(found, sought, at: $0, as: UInt8.self) }
+    }
+
+    @inline(__always)
+    private static func equal<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int, as word: Word.Type
+    ) -> Bool {
+        left.loadUnaligned(fromByteOffset: offset, as: word) == right.loadUnaligned(fromByteOffset: offset, as: word)
     }
 
     @usableFromInline

@@ -60,7 +60,12 @@ public struct ResponseHead: Sendable {
 
     private func matches(_ span: FieldSpan, _ name: String) -> Bool {
         guard Int(span.nameEnd - span.nameStart) == name.utf8.count else { return false }
-        return bytes[Int(span.nameStart)..<Int(span.nameEnd)].elementsEqual(name.utf8.lazy.map(asciiLowercased))
+        var index = Int(span.nameStart)
+        for byte in name.utf8 {
+            guard bytes[index] == asciiLowercased(byte) else { return false }
+            index += 1
+        }
+        return true
     }
 
     private func text(_ start: Int32, _ end: Int32) -> String {

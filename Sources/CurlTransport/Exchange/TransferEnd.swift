@@ -1,5 +1,5 @@
-/// How a transfer ended.
-public enum TransferEnd: Sendable, Hashable {
+/// How a transfer ended. Behind a pointer, as it is asked for far more often than it is made.
+public indirect enum TransferEnd: Sendable, Hashable {
     /// The response came to its end as its framing says. A body that is framed by the close of the connection alone
     /// counts as complete: HTTP gives no way to see that it is not.
     case complete(TransferTimings)

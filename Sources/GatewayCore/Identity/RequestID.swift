@@ -50,14 +50,15 @@ public struct RequestID: Sendable, Hashable, Comparable, CustomStringConvertible
                 buffer[end] = byte
                 end += 1
             }
+            // The digit that comes next is always on top.
+            var (rest, behind) = (high, low)
             for index in 0..<36 {
                 if Self.isDash(index) {
                     buffer[end] = UInt8(ascii: "-")
                 } else {
-                    let digit = index - Self.dashes(before: index)
-                    let word = digit < 16 ? high : low
-                    let nibble = word >> UInt64(60 - 4 * (digit & 15)) & 15
-                    buffer[end] = Hexadecimal.digit(UInt8(truncatingIfNeeded: nibble))
+                    buffer[end] = Hexadecimal.digit(UInt8(truncatingIfNeeded: rest >> 60))
+                    rest = rest << 4 | behind >> 60
+                    behind <<= 4
                 }
                 end += 1
             }
@@ -66,8 +67,4 @@ public struct RequestID: Sendable, Hashable, Comparable, CustomStringConvertible
     }
 
     private static func isDash(_ index: Int) -> Bool { index == 8 || index == 13 || index == 18 || index == 23 }
-
-    private static func dashes(before index: Int) -> Int {
-        (index > 8 ? 1 : 0) + (index > 13 ? 1 : 0) + (index > 18 ? 1 : 0) + (index > 23 ? 1 : 0)
-    }
 }

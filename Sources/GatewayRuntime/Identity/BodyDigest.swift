@@ -30,6 +30,6 @@ public struct BodyDigest: Sendable {
     public func digest(of body: some DataProtocol) -> String {
         var code = keyed
         code.update(data: body)
-        return Hexadecimal.text(Array(code.finalize().prefix(16)))
+        return code.finalize().withUnsafeBytes { Hexadecimal.text($0.prefix(16)) }
     }
 }

@@ -23,8 +23,11 @@ public final class ClientPresence: Sendable {
     /// already. It must not block.
     public func onLeave(_ action: @escaping @Sendable () -> Void) {
         let isGone = state.withLock { state in
-            guard case .present(let actions) = state else { return true }
-            state = .present(actions + [action])
+            guard case .present(var actions) = state else { return true }
+            // Given up for a moment, so that it is not copied.
+            state = .present([])
+            actions.append(action)
+            state = .present(actions)
             return false
         }
         if isGone { action() }

@@ -63,16 +63,26 @@ struct OpenAICompatibleProvider: Provider {
     }
 
     private func fields(of call: UpstreamCall) -> [HeaderField] {
-        var fields = [Self.field("x-request-id", call.requestID.description)]
-        if let id = call.clientRequestID { fields.append(Self.field("x-client-request-id", id)) }
+        var fields = [Self.field(Self.requestID, call.requestID.description)]
+        if let id = call.clientRequestID { fields.append(Self.field(Self.clientRequestID, id)) }
         for header in forwardedHeaders {
-            if let value = call.headers.value(of: header) { fields.append(Self.field(header.rawValue, value)) }
+            if let value = call.headers.value(of: header) {
+                fields.append(Self.field(Self.headerName(header.rawValue), value))
+            }
         }
         return fields
     }
 
+    private static let requestID = headerName("x-request-id")
+    private static let clientRequestID = headerName("x-client-request-id")
+
+    /// For names of ours, which are literals.
+    private static func headerName(_ text: String) -> HeaderName {
+        do { return try HeaderName(text) } catch { preconditionFailure("\(text): \(error.message)") }
+    }
+
     /// For values that cannot be refused: an id of ours is ASCII, what is a client's was checked when it was taken in.
-    private static func field(_ name: String, _ value: String) -> HeaderField {
+    private static func field(_ name: HeaderName, _ value: String) -> HeaderField {
         do { return try HeaderField(name, value) } catch { preconditionFailure("\(name): \(error.message)") }
     }
 }
