@@ -84,6 +84,28 @@ struct ClientExchangeTests {
         }
     }
 
+    @Test("Up to 8 KiB that go out by one flush are one piece; a larger piece goes by itself, in its turn")
+    func gathering() async throws {
+        #expect(AnswerEncoder.gatheredBytes == 8 << 10)
+        let large = String(repeating: "x", count: AnswerEncoder.gatheredBytes)
+        try await ExchangePair.with { pair in
+            let exchange = pair.exchange
+            @Sendable func waiting() throws -> Int {
+                try #require(try exchange.channel.syncOptions?.getOption(.bufferedWritableBytes))
+            }
+            try await pair.onLoop {
+                try await exchange.write(.head(HTTPResponse(status: .ok)), .later)
+                try await exchange.write(.body(ByteBuffer(string: "one")), .later)
+                #expect(try waiting() == 0)
+                try await exchange.write(.body(ByteBuffer(string: large)), .later)
+                #expect(try waiting() > large.utf8.count)
+                try await exchange.write(.body(ByteBuffer(string: "two")), .later)
+                try await exchange.write(.end(nil), .now)
+            }
+            #expect(await pair.receives("3\r\none\r\n2000\r\n\(large)\r\n3\r\ntwo\r\n0\r\n\r\n"))
+        }
+    }
+
     @Test("What was written is sent even when the connection is closed right behind it")
     func lastWords() async throws {
         try await ExchangePair.with { pair in

@@ -1,6 +1,4 @@
 import NIOCore
-import NIOHTTP1
-import NIOHTTPTypesHTTP1
 import NIOPosix
 
 @testable import GatewayServer
@@ -20,11 +18,11 @@ struct ExchangePair {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let exchange = ClientExchange(channel)
+                    let encoder = AnswerEncoder()
+                    let exchange = ClientExchange(channel, encoder)
                     let pipeline = channel.pipeline.syncOperations
-                    try pipeline.configureHTTPServerPipeline(
-                        withPipeliningAssistance: false, withErrorHandling: false)
-                    try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+                    try pipeline.addHandler(encoder)
+                    try pipeline.addHandler(ClientChannel.parser())
                     try pipeline.addHandler(ExchangeHandler(exchange))
                     accepted.yield(exchange)
                 }

@@ -51,7 +51,7 @@ struct ClientEdge: Sendable {
             response = await refusals.refuse(.thrown(error, context), request, context, on: route)
         }
         limits.crossOrigin?.mark(&response.headers, for: request)
-        response.headers[.xRequestID] = context.requestID.description
+        response.headers.append(HTTPField(name: .xRequestID, value: context.requestID.description))
         if let id = ClientRequestID.usable(request.headers) { response.headers[.xClientRequestID] = id }
         // A body after a HEAD would be read as the beginning of the next answer.
         return request.method == .head ? response.createHeadResponse() : response

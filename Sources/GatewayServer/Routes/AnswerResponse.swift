@@ -12,22 +12,24 @@ struct AnswerResponse {
     func response(to answer: Answer) -> Response {
         switch answer {
         case .whole(let whole):
-            var headers = headers(provider: whole.provider, attempts: whole.attempts, passed: whole.passed)
-            headers[.contentType] = whole.contentType
+            let headers = headers(
+                whole.contentType, bytes: whole.body.count, provider: whole.provider, attempts: whole.attempts,
+                passed: whole.passed)
             return Response(
                 status: .init(code: whole.status), headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: whole.body)))
         case .streaming(let stream):
-            var headers = headers(provider: stream.provider, attempts: stream.attempts, passed: stream.passed)
-            headers[.contentType] = StreamConstants.contentType
+            var headers = headers(
+                StreamConstants.contentType, provider: stream.provider, attempts: stream.attempts,
+                passed: stream.passed)
             headers[.cacheControl] = "no-cache"
             headers[.xAccelBuffering] = "no"
             let id = context.requestID
             let body = Self.body(of: stream) { APIError($0).envelope(id).serverSentEvent() }
             return Response(status: .ok, headers: headers, body: body)
         case .large(let large):
-            var headers = headers(provider: large.provider, attempts: large.attempts, passed: large.passed)
-            headers[.contentType] = large.contentType
+            let headers = headers(
+                large.contentType, provider: large.provider, attempts: large.attempts, passed: large.passed)
             // Half a JSON body cannot say what went wrong: the cut connection does.
             return Response(
                 status: .init(code: large.status), headers: headers, body: Self.body(of: large) { _ in nil })
@@ -36,13 +38,17 @@ struct AnswerResponse {
         }
     }
 
-    private func headers(provider: ProviderName, attempts: Int, passed: PassedFields) -> HTTPFields {
+    /// - Parameter bytes: the body's length, where it is known.
+    private func headers(
+        _ contentType: String, bytes: Int? = nil, provider: ProviderName, attempts: Int, passed: PassedFields
+    ) -> HTTPFields {
         let elapsed = (ContinuousClock.now - context.start).components
         let milliseconds = elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000
         var headers: HTTPFields = [
             .xGatewayProvider: provider.text, .xGatewayAttempts: "\(attempts)",
-            .openAIProcessing: "\(milliseconds)",
+            .openAIProcessing: "\(milliseconds)", .contentType: contentType,
         ]
+        if let bytes { headers.append(HTTPField(name: .contentLength, value: "\(bytes)")) }
         for field in passed.fields {
             if let name = HTTPField.Name(field.name) { headers[name] = field.value }
         }

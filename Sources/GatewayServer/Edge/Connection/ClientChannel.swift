@@ -4,8 +4,6 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 
 /// HTTP/1.1 for Hummingbird's server: NIO's handlers with our own keeper of the connection between them, and one task for
 /// each connection, which serves its requests one after the other on the connection's event loop. Nothing there may block
@@ -18,18 +16,14 @@ struct ClientChannel: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
         channel.eventLoop.makeCompletedFuture {
             let connection = ClientConnection()
-            let exchange = ClientExchange(channel)
-            let keeper = ConnectionHandler(connection, timing: timing, refusals: refusals)
+            let encoder = AnswerEncoder()
+            let keeper = ConnectionHandler(connection, encoder, timing: timing, refusals: refusals)
+            let exchange = ClientExchange(channel, keeper)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(ArrivalHandler(keeper))
-            try pipeline.configureHTTPServerPipeline(
-                // The keeper and the exchange see to both.
-                withPipeliningAssistance: false, withErrorHandling: false,
-                // Hummingbird's types have checked them.
-                withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
-                withDecoderLimitConfiguration: Self.parserLimits)
+            try pipeline.addHandler(encoder)
+            try pipeline.addHandler(Self.parser())
             try pipeline.addHandler(keeper)
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(ExchangeHandler(exchange))
             try channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.writeBuffer)
             return AcceptedConnection(connection, exchange)
@@ -64,9 +58,14 @@ struct ClientChannel: ServerChildChannel {
             defer { connection.endRequest() }
             let context = GatewayRequestContext(connection, exchange.channel, logger: logger)
             var response = await responder.respond(to: request, context)
-            response.headers[.date] = ResponseDate.now
+            response.headers.append(HTTPField(name: .date, value: ResponseDate.now))
             try await AnswerWriter.write(response, to: exchange)
         }
+    }
+
+    /// NIO's parser, within our bounds. What comes behind a request at which it stops is dropped.
+    static func parser() -> ByteToMessageHandler<HTTPRequestDecoder> {
+        ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: parserLimits))
     }
 
     private static let parserLimits = {

@@ -30,9 +30,16 @@ final class ClientExchange: Sendable {
     }
 
     let channel: any Channel
+    private let sink: NIOLoopBound<any AnswerSink>
     private let state = Mutex(State())
 
-    init(_ channel: any Channel) { self.channel = channel }
+    /// On the channel's event loop.
+    ///
+    /// - Parameter sink: takes what is written.
+    init(_ channel: any Channel, _ sink: any AnswerSink) {
+        self.channel = channel
+        self.sink = NIOLoopBound(sink, eventLoop: channel.eventLoop)
+    }
 
     /// Parts that are read ahead, which is pieces of at most 64 KiB, and how few are left when reading goes on.
     static let readAhead = (most: 10, few: 2)
@@ -155,17 +162,14 @@ final class ClientExchange: Sendable {
     /// Writes a part of an answer; on the event loop, where the connection's task runs. Waits while more waits for the
     /// client than should; throws when it takes no more.
     func write(_ part: HTTPResponsePart, _ flush: Flush) async throws {
-        channel.eventLoop.assertInEventLoop()
         let isFirst = try state.withLock { state in
             guard state.canWrite else { throw ChannelError.outputClosed }
             guard flush == .soon, !state.isFlushDue else { return false }
             state.isFlushDue = true
             return true
         }
-        switch flush {
-        case .later, .soon: channel.write(part, promise: nil)
-        case .now: channel.writeAndFlush(part, promise: nil)
-        }
+        sink.value.send(part, nil)
+        if flush == .now { channel.flush() }
         if isFirst { channel.eventLoop.execute { self.flush() } }
         // Known without a lock, and true nearly always.
         if !channel.isWritable { try await waitForRoom() }

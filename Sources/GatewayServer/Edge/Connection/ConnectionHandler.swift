@@ -1,27 +1,32 @@
 import GatewayRuntime
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import NIOHTTPTypes
 
 /// Keeps a client's connection in order: refuses what is no HTTP, or late, or too large; frames and ends it as its version
 /// and the drain say; and tells the rest when the client goes. What to do is `ConnectionState`'s; this does it.
 ///
-/// Between the parser and the translation into the types that the rest has; on the connection's event loop only.
-final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+/// Behind the parser, and before the encoder for what goes out, which it is given without a pipeline in between; on the
+/// connection's event loop only.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler, AnswerSink {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
-    typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
 
     private var state: ConnectionState
     private let connection: ClientConnection
+    private let encoder: AnswerEncoder
     private let refusals: Refusals
     private var context: ChannelHandlerContext?
     private var timer: (task: Scheduled<Void>, at: NIODeadline)?
     /// Whether a read was asked for that has not come back.
     private var isReading = false
 
-    init(_ connection: ClientConnection, timing: ConnectionTiming, refusals: Refusals) {
+    init(_ connection: ClientConnection, _ encoder: AnswerEncoder, timing: ConnectionTiming, refusals: Refusals) {
         self.connection = connection
+        self.encoder = encoder
         self.refusals = refusals
         state = ConnectionState(timing: timing, now: .now())
     }
@@ -114,29 +119,34 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Answering
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let part = unwrapOutboundIn(data)
+        send(unwrapOutboundIn(data), promise)
+    }
+
+    func send(_ part: HTTPResponsePart, _ promise: EventLoopPromise<Void>?) {
+        guard let context else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
         let sent =
             switch part {
             case .head(let head):
                 state.sendHead(
                     isInformational: head.status.code < 200,
-                    saysClose: head.headers.contains { $0.name.lowercased() == "connection" && $0.value == "close" })
+                    saysClose: head.headerFields.value(of: .connection) == "close")
             case .body: state.sendBody()
             case .end: state.sendEnd(now: .now())
             }
         switch sent {
-        case .pass: context.write(data, promise: promise)
+        case .pass: encoder.send(part, promise)
         case .drop: promise?.fail(ChannelError.outputClosed)
         case .head(let isHTTP10, let closes):
-            guard case .head(var head) = part, isHTTP10 || closes else {
-                return context.write(data, promise: promise)
-            }
-            if isHTTP10 { head.version = .http1_0 }
-            if closes { head.headers.replaceOrAdd(name: "connection", value: "close") }
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
+            encoder.isHTTP10 = isHTTP10
+            guard closes, case .head(var head) = part else { return encoder.send(part, promise) }
+            head.headerFields[.closing] = "close"
+            encoder.send(.head(head), promise)
         case .last: writeLast(part, context, promise)
         case .end:
-            context.write(data, promise: promise)
+            encoder.send(part, promise)
             refuseIfDue(context)
             setTimer(context)
         }
@@ -157,20 +167,21 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func refuseIfDue(_ context: ChannelHandlerContext) {
         guard let refusal = state.takeDueRefusal() else { return }
         let answer = refusals.refuse(refusal)
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(answer))), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+        encoder.isHTTP10 = false
+        encoder.send(.head(answer.head), nil)
+        encoder.send(.body(ByteBuffer(bytes: answer.body)), nil)
         writeLast(.end(nil), context, nil)
         context.flush()
     }
 
     /// Writes the end of the last answer, and closes our half once it is out.
     private func writeLast(
-        _ end: HTTPServerResponsePart, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+        _ end: HTTPResponsePart, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
     ) {
         let written = context.eventLoop.makePromise(of: Void.self)
         if let promise { written.futureResult.cascade(to: promise) }
         written.futureResult.assumeIsolated().whenSuccess { self.linger(context) }
-        context.write(wrapOutboundOut(end), promise: written)
+        encoder.send(end, written)
         state.waitingChanged(waitingBytes(context), now: .now())
         setTimer(context)
     }
@@ -227,6 +238,11 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
+extension HTTPField.Name {
+    /// `Connection`, written as the keeper writes it. The literal is a name.
+    fileprivate static let closing = HTTPField.Name("connection") ?? .connection
+}
+
 /// A body did not come in time; thrown where it is read.
 struct SlowBody: Error {}
 
@@ -238,14 +254,5 @@ extension APIError {
         } else {
             self.init(.invalidValue, "The request is not valid HTTP/1.1.")
         }
-    }
-}
-
-extension HTTPResponseHead {
-    fileprivate init(_ answer: UnaskedAnswer) {
-        self.init(
-            version: .http1_1,
-            status: .init(statusCode: answer.head.status.code, reasonPhrase: answer.head.status.reasonPhrase),
-            headers: HTTPHeaders(answer.head.headerFields.map { ($0.name.rawName, $0.value) }))
     }
 }

@@ -1,17 +1,25 @@
+import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
 
-/// The last of a connection's handlers: hands what comes to `ClientExchange`.
+/// The last of a connection's handlers: hands what comes to `ClientExchange`, in the types that the rest has.
 final class ExchangeHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Never
 
     private let exchange: ClientExchange
 
     init(_ exchange: ClientExchange) { self.exchange = exchange }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) { exchange.came(unwrapInboundIn(data)) }
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            do { exchange.came(.head(try HTTPRequest(head))) } catch { exchange.ended(error) }
+        case .body(let bytes): exchange.came(.body(bytes))
+        case .end(let trailers): exchange.came(.end(trailers.map { HTTPFields($0, splitCookie: false) }))
+        }
+    }
 
     func read(context: ChannelHandlerContext) {
         if exchange.mayRead() { context.read() }

@@ -7,6 +7,8 @@ import Synchronization
 final class LoopExecutor: TaskExecutor, Doorbell {
     private struct Jobs {
         var waiting: [UnownedJob] = []
+        /// Room for the next ones.
+        var spare: [UnownedJob] = []
         /// Whether the loop knows.
         var isAnnounced = false
     }
@@ -45,8 +47,8 @@ final class LoopExecutor: TaskExecutor, Doorbell {
     func ring() { loop.execute { self.run() } }
 
     private func run() {
-        let due = jobs.withLock { jobs in
-            defer { jobs = Jobs() }
+        var due = jobs.withLock { jobs in
+            defer { jobs = Jobs(waiting: jobs.spare) }
             return jobs.waiting
         }
         var next = 0
@@ -57,5 +59,7 @@ final class LoopExecutor: TaskExecutor, Doorbell {
             }
             next = end
         }
+        due.removeAll(keepingCapacity: true)
+        jobs.withLock { $0.spare = due }
     }
 }

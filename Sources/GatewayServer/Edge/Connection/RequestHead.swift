@@ -56,7 +56,7 @@ struct RequestHead: Equatable {
 
 extension String {
     /// Whether it is this text, which is in lower case, whatever its own case.
-    fileprivate func isHeader(_ text: StaticString) -> Bool {
+    func isHeader(_ text: StaticString) -> Bool {
         utf8.count == text.utf8CodeUnitCount
             && text.withUTF8Buffer { expected in
                 zip(utf8, expected).allSatisfy { $0 == $1 || ($0 | 0x20) == $1 && $0 >= 0x41 && $0 <= 0x5A }
