@@ -27,4 +27,7 @@ GATEWAY_TRACES="${GATEWAY_TRACES:-1000000}" GATEWAY_PROBES="${GATEWAY_PROBES:-10
     swift test --package-path "$core" -c release -Xswiftc -enable-testing --filter 'NaiveModelTests|ProbeTests' ||
     fail "the engine and the naive model do not agree" "the seed and the shortest trace are above"
 
+# And the naive model beside engines with a bug each: it has to find every one.
+python3 infra/seeded-bugs.py || fail "a seeded bug was not found" "it is named above; GATEWAY_TRACES sets how long is sought"
+
 exec bash infra/test.sh "$@"
