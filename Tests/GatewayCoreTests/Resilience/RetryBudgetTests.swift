@@ -56,6 +56,22 @@ struct RetryBudgetTests {
         #expect(isEnforced || Double(attempts) / Double(requests) >= 1.15)
     }
 
+    /// Sends a request whose every attempt fails at once, its waits cut short; returns how many there were.
+    private static func fail(
+        _ number: UInt64, _ model: String, after microseconds: Int64, in scenario: inout Scenario
+    ) -> Int {
+        var events = scenario.when(.requestReceived(.fixture(number, model: model)), after: microseconds)
+        var attempts = 0
+        while let decided = events.allDecided.last, let target = decided.chosen {
+            attempts += 1
+            events = scenario.when(
+                .attemptFinished(
+                    .fixture(number, target, errorKind: .status, status: 500, attempt: decided.attempt)),
+                after: 0)
+        }
+        return attempts
+    }
+
     @Test("So it is with many models, of which each is asked for too seldom to have a share")
     func manyModels() {
         let models = (0..<20).map { ModelName("m\($0)") }
@@ -73,17 +89,10 @@ struct RetryBudgetTests {
             }, retry: one.retry)
         var scenario = Scenario.started(policy)
         var attempts = 0
-        // Two requests a second for ten minutes; every call fails at once, and its wait is cut short.
+        // Two requests a second for ten minutes.
         for number in 1...1_200 as ClosedRange<UInt64> {
             let model = models[Int(number) % models.count].text
-            var events = scenario.when(.requestReceived(.fixture(number, model: model)), after: 500_000)
-            while let decided = events.allDecided.last, let target = decided.chosen {
-                attempts += 1
-                events = scenario.when(
-                    .attemptFinished(
-                        .fixture(number, target, errorKind: .status, status: 500, attempt: decided.attempt)),
-                    after: 0)
-            }
+            attempts += Self.fail(number, model, after: 500_000, in: &scenario)
         }
         #expect(Double(attempts) / 1_200 <= 1.2)
     }
@@ -98,25 +107,15 @@ struct RetryBudgetTests {
             models: one.models + [ModelPolicy(name: ModelName("n"), targets: one.models[0].targets)],
             retry: one.retry)
         var scenario = Scenario.started(policy)
-        func call(_ number: UInt64, _ model: String) -> Int {
-            var events = scenario.when(.requestReceived(.fixture(number, model: model)), after: 10_000)
-            var attempts = 0
-            while let decided = events.allDecided.last, let target = decided.chosen {
-                attempts += 1
-                events = scenario.when(
-                    .attemptFinished(
-                        .fixture(number, target, errorKind: .status, status: 500, attempt: decided.attempt)),
-                    after: 0)
-            }
-            return attempts
-        }
         // A hundred requests a second, nine of ten of them for the model that fails.
-        for number in 1...300 as ClosedRange<UInt64> where number % 10 != 0 { _ = call(number, "m") }
+        for number in 1...300 as ClosedRange<UInt64> where number % 10 != 0 {
+            _ = Self.fail(number, "m", after: 10_000, in: &scenario)
+        }
         for number in stride(from: 1_000 as UInt64, to: 1_020, by: 1) {
             scenario.when(.requestReceived(.fixture(number, model: "n")), after: 1_000)
             scenario.when(.attemptFinished(.fixture(number, .fixture("a"))), after: 0)
         }
-        #expect(call(2_000, "m") == 1)
-        #expect(call(2_001, "n") > 1)
+        #expect(Self.fail(2_000, "m", after: 10_000, in: &scenario) == 1)
+        #expect(Self.fail(2_001, "n", after: 10_000, in: &scenario) > 1)
     }
 }
