@@ -9,8 +9,10 @@ fail() {
 require_swift() {
     command -v swift >/dev/null 2>&1 ||
         fail "no Swift toolchain found (no 'swift' in PATH)" "install Swift 6.2 or newer from swift.org and put its usr/bin into PATH"
-    local version
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+    local version said
+    said=$(swift --version 2>&1) ||
+        fail "the Swift toolchain does not start: $(printf '%s\n' "$said" | head -n 1)" "install what swift.org names for it, on Debian 12: apt-get install binutils git libc6-dev libcurl4-openssl-dev libedit2 libgcc-12-dev libncurses6 libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2-dev libz3-dev tzdata zlib1g-dev"
+    version=$(printf '%s\n' "$said" | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
     case "$version" in
         6.[2-9] | 6.[1-9][0-9] | [7-9].* | [1-9][0-9].*) ;;
         *) fail "Swift 6.2 or newer is needed, this is '${version:-unknown}'" "install a newer toolchain from swift.org" ;;
